@@ -152,6 +152,7 @@ async function bundleServer() {
     entryPoints: {
       "markdown-worker": "app/markdown/renderer/worker.ts",
       "password-worker": "app/accounts/password/password-worker.ts",
+      "document-worker": "app/media/document/document-worker.ts",
     },
     format: "cjs",
     outExtension: { ".js": ".cjs" },

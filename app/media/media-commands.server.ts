@@ -16,6 +16,11 @@ export async function describeUpload(
   if (decorative) await tx.db.mediaUse.updateMany({ where: { mediaId: id }, data: { missingAlt: false } });
 }
 
+/** Sets the words of a document's link, for texts that have none. */
+export async function nameUpload(tx: Transaction, id: number, title: string): Promise<void> {
+  await tx.db.media.update({ where: { id }, data: { title }, select: { id: true } });
+}
+
 /** From now on an upload stands in the place of another: texts that name the other show it. If it was itself replaced by the other, that ends. */
 export async function putInPlace(tx: Transaction, id: number, newId: number): Promise<void> {
   for (let next: number | null = newId, steps = 0; next !== null && steps <= MAX_REPLACEMENTS; steps++) {

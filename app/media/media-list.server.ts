@@ -20,7 +20,9 @@ export interface ListedUpload {
   createdAt: Date;
   owner: { handle: string; name: string } | null;
   replacedById: number | null;
-  file: { width: number | null; height: number | null; variants: string; bytes: number } | null;
+  /** Of a document. */
+  title: string;
+  file: { kind: string; width: number | null; height: number | null; variants: string; bytes: number } | null;
   /** How many texts name it. */
   uses: number;
   /** Whether a text shows it without alternative text. */
@@ -60,7 +62,7 @@ export function listUploads(
         take: range.take,
         include: {
           owner: { select: { handle: true, name: true } },
-          file: { select: { width: true, height: true, variants: true, bytes: true } },
+          file: { select: { kind: true, width: true, height: true, variants: true, bytes: true } },
           _count: { select: { uses: true } },
           uses: { where: { missingAlt: true }, select: { id: true }, take: 1 },
         },

@@ -1,6 +1,7 @@
 // What an upload's form may contain, and limits.
 
 import { z } from "zod";
+import { atMost, line } from "~/platform/http/typed-text";
 
 const MB = 1024 * 1024;
 
@@ -23,6 +24,9 @@ export const MAX_TITLE_CHARS = 200;
 
 /** What a file field accepts. Telephones convert HEIC because it isn't named. */
 export const ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp,image/gif,image/avif";
+/** With documents. */
+export const ACCEPTED_FILES = `${ACCEPTED_PICTURES},application/pdf`;
+export const FILE_HINT = "JPEG, PNG, WebP, GIF or AVIF, at most 32 MB; or a PDF, at most 20 MB.";
 
 export const mediaFormSchema = z.object({
   alt: z
@@ -37,3 +41,12 @@ export const mediaFormSchema = z.object({
     .transform((box) => box !== undefined),
 });
 export type MediaForm = z.infer<typeof mediaFormSchema>;
+
+export const documentFormSchema = z.object({
+  title: line().pipe(
+    z
+      .string()
+      .min(1, "Give the document a title, such as “Annual report 2026”.")
+      .max(MAX_TITLE_CHARS, atMost(MAX_TITLE_CHARS)),
+  ),
+});

@@ -19,9 +19,21 @@ export const mediaPath = ({ hash, name }: { hash: string; name: string }): strin
 /** Page of an upload for those who write. */
 export const mediaPagePath = (id: number): string => `/media/${id}`;
 
-/** What stands for a picture in a text. */
-export const markdownFor = (media: { hash: string; name: string; alt: string; caption?: string }): string =>
-  pictureMarkdown({ ...media, address: mediaPath(media) });
+/** What stands for an upload in a text: a picture, or the link of a document. */
+export const markdownFor = (media: {
+  kind: MediaKind;
+  hash: string;
+  name: string;
+  alt: string;
+  title: string;
+  caption?: string;
+}): string =>
+  media.kind === "document"
+    ? documentMarkdown({ ...media, address: mediaPath(media) })
+    : pictureMarkdown({ ...media, address: mediaPath(media) });
+
+export const documentMarkdown = ({ address, title }: { address: string; title: string }): string =>
+  `[${escapeMarks(inLine(title))}](${address})`;
 
 /** The same for a known address. The caption is the title in Markdown, which posts show below the picture. */
 export function pictureMarkdown({
@@ -34,8 +46,10 @@ export function pictureMarkdown({
   caption?: string;
 }): string {
   const title = inLine(caption).replace(/["\\&]/g, "\\$&");
-  return `![${inLine(alt).replace(/[\\[\]*_`<&]/g, "\\$&")}](${address}${title && ` "${title}"`})`;
+  return `![${escapeMarks(inLine(alt))}](${address}${title && ` "${title}"`})`;
 }
+
+const escapeMarks = (text: string) => text.replace(/[\\[\]*_`<&]/g, "\\$&");
 
 const inLine = (text: string) => text.replace(/\s+/g, " ").trim();
 

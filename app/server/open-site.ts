@@ -11,6 +11,7 @@ import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { showsLinkedMedia } from "~/drafts/linked-media.server";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
+import { createDocumentReader } from "~/media/document/document-reader.server";
 import { createMediaLimits } from "~/media/media-limits.server";
 import { createMediaServer } from "~/media/serving/serve-media.server";
 import { createUploadAdmission } from "~/media/upload/admit-upload.server";
@@ -77,11 +78,13 @@ export async function openSite(
 
   const visits = new FirstVisits();
   const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
+  const documents = createDocumentReader({ workerFile: fromRoot("build/document-worker.cjs") });
   const context = {
     db: services.db,
     siteUrl: config.siteUrl,
     siteSecret: services.siteSecret,
     mediaStore: services.mediaStore,
+    documents,
     mediaLimit: config.mediaLimit,
     spamService: services.spamService,
     now,
@@ -104,7 +107,7 @@ export async function openSite(
     keepBackup: keepBackupOf(config),
     keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
   };
-  const media = { db: services.db, store: services.mediaStore, siteLimit: config.mediaLimit };
+  const media = { db: services.db, store: services.mediaStore };
   const receiving = path.join(config.dataDir, "receiving");
   await sweepUploads(receiving, now());
   const pages = developing ? await openDevelopmentPages() : await openBuild();
@@ -157,7 +160,7 @@ export async function openSite(
     metrics,
     async close() {
       await Promise.all([stopListening(server), jobs.stop()]);
-      await Promise.all([pages.close(), passwordStrength.close()]);
+      await Promise.all([pages.close(), passwordStrength.close(), documents.close()]);
       await services.close();
     },
   };

@@ -36,6 +36,7 @@ const STYLESHEETS = {
     "routes/responding/own/",
     ...MODERATION,
   ],
+  media: ["routes/writing/media/"],
   moderation: MODERATION,
   "navigation-list": ["routes/moderating/pages/"],
   "series-form": ["routes/editing/"],

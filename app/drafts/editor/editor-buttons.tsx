@@ -1,4 +1,4 @@
-import { ACCEPTED_PICTURES, MAX_UPLOAD_BYTES } from "~/media/media.schema";
+import { ACCEPTED_FILES, MAX_UPLOAD_BYTES } from "~/media/media.schema";
 import { draftPath } from "../draft";
 import type { EditorState } from "./editing";
 
@@ -24,7 +24,7 @@ export function EditorButtons({ state }: { state: EditorState }) {
           type="submit"
           className="quiet"
           formAction={`${begun}/picture`}
-          data-accept={ACCEPTED_PICTURES}
+          data-accept={ACCEPTED_FILES}
           data-max-bytes={MAX_UPLOAD_BYTES}
         >
           Add a picture

@@ -7,6 +7,7 @@ import {
   deleteFiles,
   deleteUnused,
   describeUpload,
+  nameUpload,
   putInPlace,
   removeUpload,
 } from "~/media/media-commands.server";
@@ -37,6 +38,21 @@ export const changeDescription = (
   db.write(async (tx) => {
     if (!(await findOwn(tx, member, id))) return NOT_FOUND;
     await describeUpload(tx, id, form);
+    return { ok: true };
+  });
+
+/** Sets the words of a document's link, where texts have none of their own. */
+export const changeTitle = (
+  { db }: Pick<MediaDeps, "db">,
+  member: Member,
+  id: number,
+  title: string,
+  now: Date,
+): Promise<UploadResult> =>
+  db.write(async (tx) => {
+    if (!(await findOwn(tx, member, id))) return NOT_FOUND;
+    await nameUpload(tx, id, title);
+    await remakeTextsWith(tx, id, now);
     return { ok: true };
   });
 

@@ -1,4 +1,4 @@
-// Keeps an uploaded picture: encoded anew, first in the store, then as a row.
+// Keeps an uploaded picture or document: first in the store, then as a row.
 
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -7,21 +7,24 @@ import { setTimeout as afterwards } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
+import { line } from "~/platform/http/typed-text";
 import type { UploadedFile } from "~/platform/http/upload-body.server";
 import { slugFromName } from "~/posts/slug-from-name";
-import { HASH_CHARS, type StoredVariant, variantName } from "../media";
-import { MAX_NAME_CHARS, type MediaForm } from "../media.schema";
-import { encodePicture } from "../picture/encode-picture.server";
-import type { EncodedPicture } from "../picture/picture";
-import { masterName, partKey } from "../store/file-parts";
+import type { DocumentClaims } from "../document/document";
+import type { DocumentReader } from "../document/document-reader.server";
+import { HASH_CHARS, type MediaKind } from "../media";
+import { MAX_NAME_CHARS, MAX_TITLE_CHARS, type MediaForm } from "../media.schema";
+import { partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
 import { isStoreFailure } from "../store/store-failure";
+import { type Content, readContent } from "./content.server";
 import { checkRoom, readMediaRoom } from "./media-quota.server";
 import type { UploadRefusalReason } from "./upload-refusals";
 
 export interface MediaDeps {
   db: Database;
   store: MediaStore;
+  documents: DocumentReader;
   /** Bytes that all files of the site may take. */
   siteLimit: number;
 }
@@ -29,39 +32,29 @@ export interface MediaDeps {
 export interface KeptUpload {
   ok: true;
   id: number;
+  kind: MediaKind;
   hash: string;
   name: string;
   alt: string;
+  /** Of a document, for its link. */
+  title: string;
+  claims: DocumentClaims | null;
 }
 
-/** What is to be stored: a file by its content, with its parts by their names in its folder. */
-interface Content {
-  hash: string;
-  kind: "picture";
-  type: string;
-  width: number;
-  height: number;
-  animated: boolean;
-  variants: StoredVariant[];
-  parts: Map<string, Buffer>;
-  ownBytes: number;
-}
-
-/** One picture after another: each takes a second of a core. */
+/** One file after another: a picture takes a second of a core. */
 const inTurn = pLimit(1);
 
-/** Keeps an upload of a person. The same file again is the same upload. Refuses what isn't a picture, has no room, or
+/** Keeps an upload of a person. The same file again is the same upload. Refuses what is neither a picture nor a document, has no room, or
  *  can't be stored now. */
 export async function keepUpload(
-  { db, store, siteLimit }: MediaDeps,
+  { db, store, documents, siteLimit }: MediaDeps,
   member: Member,
   upload: UploadedFile,
   form: MediaForm,
   now: Date,
 ): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason }> {
-  const picture = await inTurn(async () => encodePicture(await readFile(upload.file)));
-  if (!picture.ok) return picture;
-  const content = contentOf(picture);
+  const content = await inTurn(async () => readContent(await readFile(upload.file), documents));
+  if (!content.ok) return content;
   for (let tries = 1; ; tries++) {
     if (!(await stores(store, content))) return { ok: false, reason: "media.store-failed" };
     const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
@@ -78,17 +71,6 @@ export async function keepUpload(
 
 const TRIES = 20;
 const RETRY_MS = 500;
-
-function contentOf({ master, variants, width, height, animated }: EncodedPicture): Content {
-  const hash = createHash("sha256").update(master.bytes).digest("hex");
-  const parts = new Map([[masterName(master.format), master.bytes]]);
-  for (const variant of variants) parts.set(variantName(variant), variant.bytes);
-  return {
-    ...{ hash, kind: "picture", type: `image/${master.format}`, width, height, animated, parts },
-    ownBytes: master.bytes.length,
-    variants: variants.map(({ bytes, ...variant }) => ({ ...variant, bytes: bytes.length })),
-  };
-}
 
 /** Stores the parts. Returns false if the store fails; the night deletes what it has of them. */
 async function stores(store: MediaStore, content: Content): Promise<boolean> {
@@ -119,20 +101,23 @@ async function keepRow(
   member: Member,
   siteLimit: number,
   uploadName: string,
-  { parts, variants, ...content }: Content,
-  { alt, decorative }: MediaForm,
+  { ok: _read, parts, variants, claims, ...content }: Content,
+  form: MediaForm,
   now: Date,
 ): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason } | "being deleted"> {
+  const { kind } = content;
+  const { alt, decorative, title } = saidOf(kind, form, claims?.title || path.parse(uploadName).name);
   const hash = addressHash(content.hash, member.id);
   const kept = await tx.db.media.findUnique({
     where: { hash },
-    select: { id: true, hash: true, name: true, alt: true, fileId: true },
+    select: { id: true, hash: true, name: true, alt: true, title: true, fileId: true },
   });
   if (kept?.fileId === null) return { ok: false, reason: "media.removed" };
   if (kept) {
     const described = { alt: alt || kept.alt, ...(decorative && { decorative }) };
     await tx.db.media.update({ where: { id: kept.id }, data: described, select: { id: true } });
-    return { ok: true, id: kept.id, hash, name: kept.name, alt: described.alt };
+    const { id, name, title } = kept;
+    return { ok: true, id, kind, hash, name, alt: described.alt, title, claims };
   }
   const standing = await tx.db.mediaFile.findUnique({
     where: { hash: content.hash },
@@ -148,16 +133,24 @@ async function keepRow(
       data: { ...content, bytes, variants: JSON.stringify(variants), createdAt: now },
       select: { id: true },
     }));
-  const name = nameOf(uploadName, content.animated);
+  const name = nameOf(uploadName, content);
   const { id } = await tx.db.media.create({
-    data: { hash, name, alt, decorative, fileId: file.id, ownerId: member.id, createdAt: now },
+    data: { hash, name, alt, decorative, title, fileId: file.id, ownerId: member.id, createdAt: now },
     select: { id: true },
   });
-  return { ok: true, id, hash, name, alt };
+  return { ok: true, id, kind, hash, name, alt, title, claims };
+}
+
+/** A document isn't seen, so that words for it are those of its link. */
+function saidOf(kind: MediaKind, { alt, decorative }: MediaForm, title: string) {
+  if (kind === "picture") return { alt, decorative, title: "" };
+  const words = [...line().parse(alt || title)].slice(0, MAX_TITLE_CHARS).join("");
+  return { alt: "", decorative: false, title: words || "Document" };
 }
 
 /** Name at an address: "Reading Room (May).HEIC" is "reading-room-may.jpg". An animation is served as WebP. */
-function nameOf(uploadName: string, animated: boolean): string {
+function nameOf(uploadName: string, { kind, animated }: Pick<Content, "kind" | "animated">): string {
   const own = slugFromName(path.parse(uploadName).name, MAX_NAME_CHARS);
+  if (kind === "document") return `${own || "document"}.pdf`;
   return `${own || "picture"}.${animated ? "webp" : "jpg"}`;
 }

@@ -1,9 +1,11 @@
 // Why a file can't be uploaded, in words that say what to do.
 
+import { type DocumentRefusal, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_PAGES } from "../document/document";
 import { MAX_PIXELS, type PictureRefusal } from "../picture/picture";
 
 export type UploadRefusalReason =
   | PictureRefusal["reason"]
+  | DocumentRefusal["reason"]
   | "media.no-file"
   | "media.not-allowed"
   | "media.too-many-at-once"
@@ -22,17 +24,26 @@ const WORDS: Record<UploadRefusalReason, string> = {
   "media.site-full":
     "This site has no room for more files. Please tell its administrator, who can raise the limit.",
   "media.removed":
-    "This picture was removed from the site earlier, and its address stays empty. Ask an editor if it should come back.",
+    "This file was removed from the site earlier, and its address stays empty. Ask an editor if it should come back.",
   "media.busy": "The same file is just being deleted. Send it again in a minute.",
   "media.store-failed":
     "The site can’t store files at the moment, so this one wasn’t kept. Choose it again and send it in a few minutes; if that fails too, tell the site’s administrator.",
   "picture.heic":
     "This is a HEIC photograph, which browsers can’t show. On an iPhone, choose Settings, Camera, Formats, “Most Compatible”, or export it as JPEG.",
   "picture.svg": "SVG drawings can’t be uploaded, since they can contain programs. Save it as PNG.",
-  "picture.unknown-format": "Choose a picture in one of these formats: JPEG, PNG, WebP, GIF or AVIF.",
+  "picture.unknown-format":
+    "Choose a picture in one of these formats: JPEG, PNG, WebP, GIF or AVIF. Documents can be PDF.",
   "picture.too-many-pixels": `Make the picture smaller: it has more than ${MAX_PIXELS / 1_000_000} million pixels (for an animation, all its frames together).`,
   "picture.damaged":
     "The picture is damaged: a part of it is missing. Open it on your device, save it again, and upload that.",
+  "document.too-large": `Make the PDF smaller: it may have ${MAX_DOCUMENT_BYTES / 1_000_000} MB. Programs that make PDFs have a setting such as “Smallest file size”.`,
+  "document.encrypted":
+    "The PDF is protected by a password or against changes. Save it without protection, and upload that.",
+  "document.damaged":
+    "The PDF is damaged: a part of it is missing. Open it on your device, print it to a new PDF, and upload that.",
+  "document.too-many-pages": `Split the PDF: it has more than ${MAX_DOCUMENT_PAGES.toLocaleString("en")} pages.`,
+  "document.too-slow":
+    "The PDF takes too long to read. Print it to a new PDF, and upload that, or try again in a minute.",
   "picture.too-slow":
     "The picture takes too long to read. Make it smaller, save it as JPEG, and upload that.",
 };

@@ -10,6 +10,6 @@ export async function getUpload(context: AppLoadContext, id: string | undefined)
   const mediaId = readRowId(id);
   const upload = mediaId === null ? null : await findUpload(context.db, mediaId);
   if (!upload || upload.removedAt || !may(memberOf(context), "media.edit", upload))
-    throw notFound("picture of yours", [{ href: "/media", title: "Media" }]);
+    throw notFound("file of yours", [{ href: "/media", title: "Media" }]);
   return upload;
 }

@@ -45,11 +45,11 @@ export default function Media() {
     <div className="editor-page">
       <header className="page-head">
         <h1>Media</h1>
-        <p>Pictures for your texts.</p>
+        <p>Pictures and documents for your texts.</p>
       </header>
       <p>
         <a href="/media/upload" className="begin">
-          Upload a picture
+          Upload a file
         </a>
       </p>
       <Room {...room} />
@@ -66,7 +66,7 @@ export default function Media() {
         path="/media"
         newer={newer && { ...newer, ...(list !== null && { list }) }}
         older={older && { ...older, ...(list !== null && { list }) }}
-        of="pictures"
+        of="files"
       />
     </div>
   );
@@ -110,7 +110,7 @@ const Listed = ({ upload, withOwner }: { upload: ListedUpload; withOwner: boolea
   <a href={mediaPagePath(upload.id)}>
     <Thumb upload={upload} />
     <span className="upload-name" dir="auto">
-      {upload.name}
+      {upload.title || upload.name}
     </span>
     <span className="upload-facts">
       <Time at={upload.createdAt} />

@@ -20,7 +20,7 @@ import { Places } from "./places";
 
 export const handle: PageHandle = { act: "media.edit" };
 export const links = mediaLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Remove a picture");
+export const meta: MetaFunction = (args) => passingHead(args, "Remove a file");
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const upload = await getUpload(context, params.id);
@@ -28,12 +28,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return onServer({ as: member.id, upload, places: await listPlacesFor(context.db, member, upload.id) });
 }
 
-/** Takes a picture off the site. */
+/** Takes a file off the site. */
 export async function action({ params, context }: ActionFunctionArgs) {
   const { id } = await getUpload(context, params.id);
   const deps = { db: context.db, store: context.mediaStore };
   const done = await takeUploadOff(deps, memberOf(context), id, context.now());
-  if (!done.ok) throw notFound("picture of yours");
+  if (!done.ok) throw notFound("file of yours");
   return redirect("/media", 303);
 }
 
@@ -47,7 +47,7 @@ export default function Remove() {
         <p className="kicker" dir="auto">
           <a href={here}>{upload.name}</a>
         </p>
-        <h1>{isUsed ? "Remove this picture from the site?" : "Delete this picture?"}</h1>
+        <h1>{isUsed ? `Remove this ${upload.kind} from the site?` : `Delete this ${upload.kind}?`}</h1>
         {isUsed ? (
           <p>
             It can’t be brought back. Its texts say in its place that it was removed, also their earlier

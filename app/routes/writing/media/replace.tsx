@@ -10,7 +10,7 @@ import { FileField } from "~/design/form/file-field";
 import { Form } from "~/design/form/form";
 import { replaceUpload } from "~/flows/media/change-upload.server";
 import { mediaPagePath } from "~/media/media";
-import { ACCEPTED_PICTURES, MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
+import { ACCEPTED_FILES, FILE_HINT, MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -28,14 +28,14 @@ export const handle: PageHandle = {
   maxBodyBytes: MAX_UPLOAD_FORM_BYTES,
 };
 export const links = mediaLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Replace a picture");
+export const meta: MetaFunction = (args) => passingHead(args, "Replace a file");
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const upload = await getUpload(context, params.id);
   return onServer({ as: memberOf(context).id, upload });
 }
 
-/** Puts another picture in the place of one. */
+/** Puts another file in the place of one. */
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const { id } = await getUpload(context, params.id);
   const form = await readFileForm(request, context);
@@ -43,7 +43,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   const { deps, file, value, values } = form;
   const done = await replaceUpload(deps, memberOf(context), id, file, value, context.now());
   if (done.ok) return redirect(`${mediaPagePath(done.id)}?done=replaced`, 303);
-  if (done.reason === "media.not-found") throw notFound("picture of yours");
+  if (done.reason === "media.not-found") throw notFound("file of yours");
   const refused = refuseFile(done.reason, values);
   return data(refused, refused.status);
 }
@@ -58,10 +58,10 @@ export default function Replace() {
         <p className="kicker" dir="auto">
           <a href={mediaPagePath(upload.id)}>{upload.name}</a>
         </p>
-        <h1>Replace this picture</h1>
+        <h1>Replace this {upload.kind}</h1>
         <p>
-          Texts with it show the new one. They keep their own alternative texts. Earlier versions of a post
-          keep the old picture: where nobody should see it any more,{" "}
+          Texts with it show the new one. They keep their own words for it. Earlier versions of a post keep
+          the old one: where nobody should see it any more,{" "}
           <a href={`${mediaPagePath(upload.id)}/remove`}>remove it</a>.
         </p>
       </header>
@@ -69,10 +69,10 @@ export default function Replace() {
         <As id={as} />
         <FileField
           name="file"
-          label="New picture"
-          accept={ACCEPTED_PICTURES}
+          label="New file"
+          accept={ACCEPTED_FILES}
           error={refused?.errors.file}
-          hint="JPEG, PNG, WebP, GIF or AVIF, at most 32 MB."
+          hint={FILE_HINT}
         />
         <DescriptionFields values={values} errors={refused?.errors ?? {}} />
       </Form>

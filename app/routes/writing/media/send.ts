@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { markdownFor, mediaPagePath, mediaPath } from "~/media/media";
+import type { DocumentClaims } from "~/media/document/document";
+import { type MediaKind, markdownFor, mediaPagePath, mediaPath } from "~/media/media";
 import { MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
 import type { PageHandle } from "../../page-handle";
 import { refuseScript } from "../../session/script-answer";
@@ -15,6 +16,11 @@ export const handle: PageHandle = {
 /** What the editor's script hears about a file that it has sent. */
 interface UploadAnswer {
   id: number;
+  kind: MediaKind;
+  /** Of a document, for its link. */
+  title: string;
+  /** What a document says of itself, for its uploader. */
+  note: string;
   address: string;
   page: string;
   /** What stands for it in a text. */
@@ -26,6 +32,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const kept = await keepFileOf(request, context);
   if (!kept.ok) return refuseScript(kept.status, kept.errors);
   return Response.json({
-    ...{ id: kept.id, address: mediaPath(kept), page: mediaPagePath(kept.id), markdown: markdownFor(kept) },
+    ...{ id: kept.id, kind: kept.kind, title: kept.title, note: kept.claims ? noteOf(kept.claims) : "" },
+    ...{ address: mediaPath(kept), page: mediaPagePath(kept.id), markdown: markdownFor(kept) },
   } satisfies UploadAnswer);
+}
+
+function noteOf({ title, author, madeWith }: DocumentClaims): string {
+  const said = [
+    title && `title “${title}”`,
+    author && `author “${author}”`,
+    madeWith && `made with “${madeWith}”`,
+  ];
+  const known = said.filter(Boolean);
+  return known.length > 0 ? `The file says of itself: ${known.join(", ")}. That stays in it.` : "";
 }

@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  type AppLoadContext,
   data,
   type LoaderFunctionArgs,
   type MetaFunction,
@@ -8,9 +9,10 @@ import {
 import { useActionData } from "@remix-run/react";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
-import { changeDescription } from "~/flows/media/change-upload.server";
+import { changeDescription, changeTitle } from "~/flows/media/change-upload.server";
+import { readClaims } from "~/media/document/document-claims.server";
 import { markdownFor, mediaPagePath, mediaPath } from "~/media/media";
-import { mediaFormSchema } from "~/media/media.schema";
+import { documentFormSchema, mediaFormSchema } from "~/media/media.schema";
 import { listPlacesFor } from "~/media/media-list.server";
 import { parseForm } from "~/platform/http/form.server";
 import { sizeOf } from "~/platform/size";
@@ -21,41 +23,58 @@ import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { DescriptionFields } from "./description-fields";
+import { Claims, DocumentLink, TitleField } from "./document-parts";
 import { getUpload } from "./get-upload";
 import { mediaLinks } from "./media-links";
 import { Places } from "./places";
 
 export const handle: PageHandle = { act: "media.edit" };
 export const links = mediaLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Picture");
+export const meta: MetaFunction = (args) => passingHead(args, "File");
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const upload = await getUpload(context, params.id);
   const member = memberOf(context);
   const places = await listPlacesFor(context.db, member, upload.id);
   const done = context.query("done").get("done");
-  return onServer({ as: member.id, upload, places, done });
+  const { kind, fileHash } = upload;
+  const deps = { store: context.mediaStore, documents: context.documents };
+  const claims = kind === "document" && fileHash !== null ? await readClaims(deps, fileHash) : null;
+  return onServer({ as: member.id, upload, places, done, claims });
 }
 
 /** Sets what is said of an upload. */
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const upload = await getUpload(context, params.id);
+  const change = upload.kind === "document" ? saveTitle : saveDescription;
+  const done = await change(request, context, upload.id);
+  if (done.ok) return redirect(`${mediaPagePath(upload.id)}?done=described`, 303);
+  if ("reason" in done) throw notFound("file of yours");
+  return data({ errors: done.errors, values: done.values }, 422);
+}
+
+async function saveDescription(request: Request, context: AppLoadContext, id: number) {
   const form = await parseForm(request, mediaFormSchema);
-  if (!form.ok) return data({ errors: form.errors, values: form.values }, 422);
-  const done = await changeDescription(context, memberOf(context), upload.id, form.value);
-  if (!done.ok) throw notFound("picture of yours");
-  return redirect(`${mediaPagePath(upload.id)}?done=described`, 303);
+  return form.ok ? changeDescription(context, memberOf(context), id, form.value) : form;
+}
+
+async function saveTitle(request: Request, context: AppLoadContext, id: number) {
+  const form = await parseForm(request, documentFormSchema);
+  return form.ok ? changeTitle(context, memberOf(context), id, form.value.title, context.now()) : form;
 }
 
 const DONE: Record<string, string> = {
-  described: "The description is saved.",
-  replaced: "This picture stands in the place of the old one now. Texts show it in a moment.",
+  added: "The link of this document stands at the end of your draft now.",
+  described: "Saved.",
+  replaced: "This file stands in the place of the old one now. Texts show it in a moment.",
 };
 
 export default function UploadPage() {
-  const { as, upload, places, done } = useServerData<typeof loader>();
+  const { as, upload, places, done, claims } = useServerData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const values = refused?.values ?? { alt: upload.alt, ...(upload.decorative && { decorative: "on" }) };
+  const { alt, title, decorative } = upload;
+  const values = refused?.values ?? { alt, title, ...(decorative && { decorative: "on" }) };
+  const isPicture = upload.kind === "picture";
   const here = mediaPagePath(upload.id);
   return (
     <div className="editor-page upload-page">
@@ -70,12 +89,18 @@ export default function UploadPage() {
           {DONE[done]}
         </p>
       ) : null}
-      <p className="upload-picture">
-        <img src={mediaPath(upload)} alt={upload.alt} width={upload.width} height={upload.height} />
-      </p>
+      {isPicture ? (
+        <p className="upload-picture">
+          <img src={mediaPath(upload)} alt={alt} width={upload.width} height={upload.height} />
+        </p>
+      ) : (
+        <DocumentLink upload={upload} />
+      )}
       <p className="editor-facts">
-        {upload.width} × {upload.height} pixels, {sizeOf(upload.bytes)} with all its widths. Uploaded{" "}
-        <Time at={upload.createdAt} />
+        {isPicture
+          ? `${upload.width} × ${upload.height} pixels, ${sizeOf(upload.bytes)} with all its widths. `
+          : null}
+        Uploaded <Time at={upload.createdAt} />
         {upload.owner ? (
           <>
             {" "}
@@ -86,25 +111,34 @@ export default function UploadPage() {
         {upload.replacedById === null ? null : (
           <>
             {" "}
-            <a href={mediaPagePath(upload.replacedById)}>Another picture</a> stands in its place.
+            <a href={mediaPagePath(upload.replacedById)}>Another file</a> stands in its place.
           </>
         )}
       </p>
+      {isPicture ? null : <Claims claims={claims} />}
       <h2>In a text</h2>
-      <p>The editor puts this line where you want the picture. You can also copy it.</p>
+      <p>
+        {isPicture
+          ? "The editor puts this line where you want the picture. You can also copy it."
+          : "Copy this into your text, where the link should stand. The number of pages and the size are added."}
+      </p>
       <code className="upload-markdown" dir="ltr">
         {markdownFor(upload)}
       </code>
-      <h2>Alternative text</h2>
+      <h2>{isPicture ? "Alternative text" : "Title"}</h2>
       <Form action={here} errors={refused?.errors} submit="Save">
         <As id={as} />
-        <DescriptionFields values={values} errors={refused?.errors ?? {}} />
+        {isPicture ? (
+          <DescriptionFields values={values} errors={refused?.errors ?? {}} />
+        ) : (
+          <TitleField values={values} errors={refused?.errors ?? {}} />
+        )}
       </Form>
       <h2 id="where">Where it stands</h2>
       <Places places={places} />
       <ul className="ways-on">
         <li>
-          <a href={`${here}/replace`}>Replace it with another picture</a>
+          <a href={`${here}/replace`}>Replace it with another {upload.kind}</a>
         </li>
         <li>
           <a href={`${here}/remove`}>{places.length === 0 ? "Delete it" : "Remove it from the site"}</a>

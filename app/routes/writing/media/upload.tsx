@@ -15,7 +15,7 @@ import type { Draft } from "~/drafts/draft.server";
 import { mayEdit } from "~/drafts/editor/editing";
 import { addToDraft } from "~/flows/writing/add-picture.server";
 import { markdownFor, mediaPagePath } from "~/media/media";
-import { ACCEPTED_PICTURES, MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
+import { ACCEPTED_FILES, FILE_HINT, MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -33,7 +33,7 @@ export const handle: PageHandle = {
   maxBodyBytes: MAX_UPLOAD_FORM_BYTES,
 };
 export const links = mediaLinks;
-export const meta: MetaFunction = (args) => passingHead(args, "Upload a picture");
+export const meta: MetaFunction = (args) => passingHead(args, "Upload a file");
 
 /** The page for a picture, with `?into=ID` for one of that draft. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -50,15 +50,20 @@ async function findDraftOf(context: AppLoadContext): Promise<Draft | null> {
   return draft;
 }
 
-/** Keeps a picture, and leads to its page, or back to the draft whose text has it now. */
+/** Keeps a file, and leads to its page, or back to the draft whose text has it now. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const draft = await findDraftOf(context);
   const kept = await keepFileOf(request, context);
   if (!kept.ok) return data({ errors: kept.errors, values: kept.values }, kept.status);
   const isAdded =
     draft && (await addToDraft(context, memberOf(context), draft.id, markdownFor(kept), context.now()));
-  // Its page has what is to be put into a text.
-  return redirect(isAdded ? `${draftPath(draft.id)}?picture=added` : mediaPagePath(kept.id), 303);
+  // Its page has what is to be put into a text, and what a document says of itself.
+  const here = mediaPagePath(kept.id);
+  if (!isAdded) return redirect(here, 303);
+  return redirect(
+    kept.kind === "document" ? `${here}?done=added` : `${draftPath(draft.id)}?picture=added`,
+    303,
+  );
 }
 
 export default function Upload() {
@@ -72,32 +77,33 @@ export default function Upload() {
             {draft.title || "Untitled draft"}
           </p>
         ) : null}
-        <h1>{draft ? "Add a picture" : "Upload a picture"}</h1>
+        <h1>{draft ? "Add a picture or PDF" : "Upload a file"}</h1>
         {draft ? (
           <p>
-            Your text is saved. The picture is added at its end, and you can move it from there. The place
-            where it was taken, and whatever else stands in the file beside the picture, is taken out.
+            Your text is saved. The file is added at its end, and you can move it from there. Of a picture,
+            the place where it was taken, and whatever else stands in the file beside it, is taken out. A PDF
+            stays as it is.
           </p>
         ) : (
           <p>
-            Only you and the editors see it until a text with it is published. The place where it was taken,
-            and whatever else stands in the file beside the picture, is taken out.
+            Only you and the editors see it until a text with it is published. Of a picture, the place where
+            it was taken, and whatever else stands in the file beside it, is taken out. A PDF stays as it is.
           </p>
         )}
       </header>
       <Form
         action={draft ? `/media/upload?into=${draft.id}` : "/media/upload"}
         errors={errors}
-        submit={draft ? "Add picture" : "Upload"}
+        submit={draft ? "Add file" : "Upload"}
         withFile
       >
         <As id={as} />
         <FileField
           name="file"
-          label="Picture"
-          accept={ACCEPTED_PICTURES}
+          label="Picture or PDF"
+          accept={ACCEPTED_FILES}
           error={errors.file}
-          hint="JPEG, PNG, WebP, GIF or AVIF, at most 32 MB."
+          hint={FILE_HINT}
         />
         <DescriptionFields values={values} errors={errors} />
         {draft ? (

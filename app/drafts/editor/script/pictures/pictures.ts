@@ -1,10 +1,10 @@
 // Pictures in the text: each file is uploaded at once, and stands in the text as Markdown when it has arrived.
 
-import { pictureMarkdown } from "~/media/media";
+import { documentMarkdown, pictureMarkdown } from "~/media/media";
 import { describeProgress, PictureForm } from "./picture-form";
 import { type Coming, redrawMarks } from "./picture-marks";
 import { insertionOf, moveWith, placeOf } from "./picture-place";
-import { describePicture, sendPicture } from "./upload-request";
+import { describePicture, sendPicture, type Uploaded } from "./upload-request";
 import type { Writing } from "./writing";
 
 /** As many as the server receives at once from one person (media.schema.ts). */
@@ -141,10 +141,14 @@ export class Pictures {
     this.#sendNext();
   }
 
-  #arrive(picture: Picture, { id, address }: { id: number; address: string }) {
+  #arrive(picture: Picture, { id, address, kind, title, note }: Uploaded) {
     picture.state = "arrived";
-    picture.kept = { id, address };
-    picture.markdown = pictureMarkdown({ address, ...picture.form.described });
+    const { described } = picture.form;
+    if (kind === "picture") picture.kept = { id, address };
+    picture.markdown =
+      kind === "picture"
+        ? pictureMarkdown({ address, ...described })
+        : documentMarkdown({ address, title: described.alt || title });
     const index = this.#coming.indexOf(picture);
     const text = this.writing.text;
     const { from, insert, isBefore } = insertionOf(text, picture.at, picture.markdown);
@@ -155,9 +159,17 @@ export class Pictures {
     // Those at the same place come after it, whichever arrives first.
     for (const other of later) other.at = from + insert.length;
     redrawMarks(this.writing.view());
-    picture.form.arrived(address);
+    if (kind === "document") this.#leaveForm(picture);
+    else picture.form.arrived(address);
     if (!picture.form.element.isConnected) this.#note(picture);
-    this.tell(`${picture.file.name} stands in the text.`);
+    this.tell(`${picture.file.name} stands in the text. ${note}`.trim());
+  }
+
+  /** The link of a document has its words already. */
+  #leaveForm({ form: { element } }: Picture) {
+    const hasFocus = element.contains(document.activeElement);
+    element.remove();
+    if (hasFocus) this.writing.focus();
   }
 
   #fail(picture: Picture, words: string, mayRetry: boolean) {

@@ -4,6 +4,11 @@
 export interface Uploaded {
   ok: true;
   id: number;
+  kind: "picture" | "document";
+  /** Of a document, for its link. */
+  title: string;
+  /** What a document says of itself. */
+  note: string;
   /** Where it is served. */
   address: string;
 }

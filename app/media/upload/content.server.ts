@@ -1,0 +1,71 @@
+// What is stored of an upload: a picture encoded anew, or a document as it came.
+
+import { createHash } from "node:crypto";
+import { fileTypeFromBuffer } from "file-type";
+import {
+  DOCUMENT_TYPE,
+  type DocumentClaims,
+  type DocumentRefusal,
+  MAX_DOCUMENT_BYTES,
+} from "../document/document";
+import type { DocumentReader } from "../document/document-reader.server";
+import { type MediaKind, type StoredVariant, variantName } from "../media";
+import { encodePicture } from "../picture/encode-picture.server";
+import type { EncodedPicture, PictureRefusal } from "../picture/picture";
+import { DOCUMENT_NAME, masterName } from "../store/file-parts";
+
+/** A file by its content, with its parts by their names in its folder of the store. */
+export interface Content {
+  ok: true;
+  hash: string;
+  kind: MediaKind;
+  type: string;
+  /** Of a picture. */
+  width: number | null;
+  height: number | null;
+  animated: boolean;
+  variants: StoredVariant[];
+  /** Of a document. */
+  pageCount: number | null;
+  /** What a document says of itself; null for a picture. */
+  claims: DocumentClaims | null;
+  parts: Map<string, Buffer>;
+  ownBytes: number;
+}
+
+/** Reads an upload by its content, and refuses what is neither a picture nor a document. */
+export async function readContent(
+  upload: Buffer,
+  documents: DocumentReader,
+): Promise<Content | PictureRefusal | DocumentRefusal> {
+  if ((await fileTypeFromBuffer(upload))?.mime === DOCUMENT_TYPE) return documentContent(upload, documents);
+  const picture = await encodePicture(upload);
+  return picture.ok ? pictureContent(picture) : picture;
+}
+
+async function documentContent(
+  upload: Buffer,
+  documents: DocumentReader,
+): Promise<Content | DocumentRefusal> {
+  if (upload.length > MAX_DOCUMENT_BYTES) return { ok: false, reason: "document.too-large" };
+  const hash = hashOf(upload);
+  const read = await documents.read(hash, async () => upload);
+  if (!read.ok) return read;
+  return {
+    ...{ ok: true, hash, kind: "document", type: DOCUMENT_TYPE, pageCount: read.pageCount },
+    ...{ width: null, height: null, animated: false, variants: [], claims: read },
+    ...{ parts: new Map([[DOCUMENT_NAME, upload]]), ownBytes: upload.length },
+  };
+}
+
+function pictureContent({ master, variants, width, height, animated }: EncodedPicture): Content {
+  const parts = new Map([[masterName(master.format), master.bytes]]);
+  for (const variant of variants) parts.set(variantName(variant), variant.bytes);
+  return {
+    ...{ ok: true, hash: hashOf(master.bytes), kind: "picture", type: `image/${master.format}` },
+    ...{ width, height, animated, parts, pageCount: null, claims: null, ownBytes: master.bytes.length },
+    variants: variants.map(({ bytes, ...variant }) => ({ ...variant, bytes: bytes.length })),
+  };
+}
+
+const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
