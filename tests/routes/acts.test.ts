@@ -19,9 +19,10 @@ let site: TestSite;
 const people = new Map<Who, TestMember>();
 const comments = new Map<Who, number>();
 const drafts = new Map<Who, number>();
+/** Of somebody else, one for each viewer, since some of them remove it. */
+const othersUploads = new Map<Who, number>();
 let others: number;
 let othersDraft: number;
-let othersUpload: number;
 let othersCopy: number;
 let aPage: number;
 
@@ -35,8 +36,9 @@ beforeAll(async () => {
   othersDraft = await createDraft(services.db, zed);
   aPage = await createPage(services, { slug: "about" });
   othersCopy = await createCopy(services.db, othersDraft, zed);
-  const upload = { hash: "a", name: "a.jpg", ownerId: zed.id, createdAt: new Date() };
-  othersUpload = (await services.db.media.create({ data: upload })).id;
+  const upload = { name: "a.jpg", ownerId: zed.id, createdAt: new Date() };
+  for (const who of ["guest", ...ROLES, "moderator"] as const)
+    othersUploads.set(who, (await services.db.media.create({ data: { ...upload, hash: who } })).id);
   comments.set("guest", await createComment(services, postId));
   for (const who of [...ROLES, "moderator"] as const) {
     const rights = who === "moderator" ? { moderates: true } : { role: who as Role };
@@ -70,7 +72,7 @@ const addressFor = (who: Who, address: string) =>
   address
     .replace("A-PAGE", String(aPage))
     .replace("OTHERS-COPY", String(othersCopy))
-    .replace("OTHERS-UPLOAD", String(othersUpload))
+    .replace("OTHERS-UPLOAD", String(othersUploads.get(who)))
     .replace("OTHERS-DRAFT", String(othersDraft))
     .replace("OWN-DRAFT", String(drafts.get(who)))
     .replace("OTHERS", String(others))
