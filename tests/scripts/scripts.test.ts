@@ -28,7 +28,6 @@ const MODERATION = [
 /** Stylesheets beside that of all pages, and the folders whose pages load them: none may reach a post. */
 const STYLESHEETS = {
   editor: ["routes/writing/"],
-  media: ["routes/writing/media/"],
   comparison: [
     "routes/writing/versions/",
     "routes/writing/pages/",
