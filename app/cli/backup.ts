@@ -78,9 +78,14 @@ export async function restoreCommand(config: Config, words: string[]): Promise<n
     console.error(`${explain(restored, file)} Nothing was changed.`);
     return 1;
   }
-  const { createdAt, files } = restored.manifest;
+  const { createdAt, files, beside } = restored.manifest;
+  const uploads = files.length - 1 + beside.length;
   const at = momentOf(new Date(createdAt), await readTimeZone(config.databaseUrl));
-  console.log(`Restored the site as of ${at}, with ${countOf(files.length - 1, "upload")}.`);
+  console.log(`Restored the site as of ${at}, with ${countOf(uploads, "upload")}.`);
+  if (config.mediaS3 && uploads > 0)
+    console.log(
+      `The uploads are in ${path.join(config.dataDir, "uploads")}. Move them to the S3 store before you start the site: ${RUN} media move --to s3 --delete`,
+    );
   return 0;
 }
 
@@ -102,6 +107,8 @@ function explain({ reason, what }: RestoreRefusal, file: string): string {
   switch (reason) {
     case "backup.damaged":
       return `${name} is damaged or isn’t a backup: ${what}. Use another file.`;
+    case "backup.files-away":
+      return `${name} needs ${what} beside it: nightly backups keep uploads in the folder files. Copy that folder to where ${name} is.`;
     case "backup.newer":
       return `${name} was made by a newer version of Longtable: ${what}. Use that version to restore it.`;
     case "restore.newer":

@@ -30,6 +30,8 @@ export function explainNoBackup({ reason, what }: BackupRefusal): string {
       return `A newer version of Longtable has updated this site (${what}). Use that version to back it up.`;
     case "backup.no-room":
       return `The disk of ${what} is full. Free some space: a backup needs twice the size of the site while it is made.`;
+    case "backup.no-store":
+      return `The uploads can’t be read, because the media store failed: ${what}.`;
     case "backup.exists":
       return `${what} already exists. Choose another name, or add --force to overwrite it.`;
   }

@@ -7,7 +7,9 @@ import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
 import { findNamedMedia } from "~/media/named-media.server";
+import { createS3Store } from "~/media/store/s3-store.server";
 import type { MediaStore } from "~/media/store/store";
+import { tellFailures } from "~/media/store/store-failure";
 import { hasKeyedBlocks } from "~/moderation/blocks/block.server";
 import { createSpamService, type SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import { type Config, ConfigError } from "~/platform/config";
@@ -34,9 +36,10 @@ function findRoot(folder: string): string {
   return existsSync(path.join(folder, "package.json")) ? folder : findRoot(path.dirname(folder));
 }
 
-export const placeOf = ({ databaseUrl, dataDir }: Config): SitePlace => ({
+export const placeOf = ({ databaseUrl, dataDir, mediaS3 }: Config): SitePlace => ({
   databaseUrl,
   dataDir,
+  ...(mediaS3 && { remoteUploads: tellFailures(createS3Store(mediaS3), () => {}) }),
   migrationsFolder: fromRoot("prisma"),
 });
 

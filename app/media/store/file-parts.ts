@@ -19,7 +19,7 @@ export const DOCUMENT_NAME = "document.pdf";
 /** Name of the picture that is kept in its full size. */
 export const masterName = (format: string): string => `master.${format === "jpeg" ? "jpg" : format}`;
 
-const OF_HASH = /^([0-9a-f]{2})\/(\1[0-9a-f]+)\/[^/]+$/;
+const OF_HASH = /^([0-9a-f]{2})\/(\1[0-9a-f]+)\/[\w-]+(?:\.[a-z0-9]+)?$/;
 
 /** The hash of the file whose part a key names; null if the site makes no such keys. */
 export const hashOf = (key: string): string | null => OF_HASH.exec(key)?.[2] ?? null;

@@ -54,6 +54,8 @@ export async function describeFile(name: string, file: string): Promise<BackedUp
 
 export type ArchiveRefusal =
   | { ok: false; reason: "backup.damaged"; what: string }
+  /** A file isn't beside the archive. */
+  | { ok: false; reason: "backup.files-away"; what: string }
   | { ok: false; reason: "backup.newer"; what: string };
 
 /** Reads a whole archive and writes each file to `placeOf(name)`. Returns the manifest, or a refusal if the
@@ -116,6 +118,24 @@ const damaged = (what: string): ArchiveRefusal => ({ ok: false, reason: "backup.
 
 /** Errors of the system, not of the archive, such as a missing file or a full disk. */
 const isOurs = (error: unknown) => error instanceof Error && "syscall" in error;
+
+/** The manifest alone, without reading on; null if there is none that this version can read. */
+export async function readManifestOf(file: string): Promise<Manifest | null> {
+  const entries = extract();
+  const reading = pipeline(createReadStream(file), createGunzip(), entries).catch(() => {});
+  try {
+    for await (const entry of entries) {
+      const read = await readManifest(entry);
+      return read.ok ? read.manifest : null;
+    }
+    return null;
+  } catch {
+    return null;
+  } finally {
+    entries.destroy();
+    await reading;
+  }
+}
 
 async function readManifest(entry: Entry): Promise<{ ok: true; manifest: Manifest } | ArchiveRefusal> {
   if (entry.header.name !== MANIFEST || (entry.header.size ?? 0) > MAX_MANIFEST_BYTES)

@@ -1,7 +1,9 @@
 import { z } from "zod";
 
-/** Raised when older versions can no longer read new backups. */
-export const FORMAT = 1;
+/** Of a backup that is whole in one file. */
+export const WHOLE_FORMAT = 1;
+/** The newest: files of uploads may stand beside the archive. Raised when older versions can no longer read new backups. */
+export const FORMAT = 2;
 
 export const MANIFEST = "manifest.json";
 /** Name of the database in the archive, by kind. */
@@ -19,20 +21,24 @@ const safeName = z
     "names a file that can’t be in a backup",
   );
 
+const files = z.array(
+  z.object({
+    name: safeName,
+    size: z.number().int().nonnegative(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+);
+
 export const manifestSchema = z.object({
-  format: z.literal(FORMAT),
+  format: z.literal([WHOLE_FORMAT, FORMAT]),
   provider: z.enum(["sqlite", "postgresql"]),
   /** Migrations applied to the database. */
   migrations: z.array(z.string()),
   createdAt: z.iso.datetime(),
   /** The other files of the archive, in their order. */
-  files: z.array(
-    z.object({
-      name: safeName,
-      size: z.number().int().nonnegative(),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-  ),
+  files,
+  /** Uploads in the folder "files" beside the archive, named there by their hash. */
+  beside: files.default([]),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

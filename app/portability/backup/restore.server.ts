@@ -9,10 +9,12 @@ import { kindOf } from "~/platform/database/kinds.server";
 import { migrate } from "~/platform/database/migrate.server";
 import { outageOf } from "~/platform/database/outage";
 import { providerOf } from "~/platform/database/url";
+import { roomOn } from "~/platform/disk-room";
 import { makePrivateFolder } from "~/platform/private-folder";
 import type { SitePlace } from "./backup.server";
 import { type ArchiveRefusal, readArchive } from "./backup-archive.server";
 import { DATABASE, type Manifest, UPLOADS } from "./backup-manifest";
+import { takeFromBeside } from "./files-beside.server";
 import {
   beginRestore,
   findPlan,
@@ -70,8 +72,14 @@ async function restoreAlone(site: SitePlace, file: string, replace: boolean): Pr
   const forUploads = await mkdtemp(path.resolve(site.dataDir, `uploads${STAGING}`));
   try {
     const placeOf = (name: string) => path.join(name.startsWith(UPLOADS) ? forUploads : forDatabase, name);
-    const read = await readArchive(file, async (manifest) => refuseManifest(site, manifest), placeOf);
+    const read = await readArchive(
+      file,
+      async (manifest) => refuseManifest(site, manifest) ?? (await refuseRoom(site, manifest)),
+      placeOf,
+    );
     if (!read.ok) return read;
+    const incomplete = await takeFromBeside(path.dirname(file), read.manifest, placeOf);
+    if (incomplete) return incomplete;
     const staged = placeOf(DATABASE[read.manifest.provider]);
     if (!existsSync(staged))
       return { ok: false, reason: "backup.damaged", what: "there is no database in it" };
@@ -146,6 +154,22 @@ function refuseManifest(
   const known = knownMigrations(databaseUrl, migrationsFolder);
   const newer = migrations.find((name) => !known.includes(name));
   return newer === undefined ? null : { ok: false, reason: "restore.newer", what: newer };
+}
+
+/** Room for all files beside what is there, before the first is written. */
+async function refuseRoom(site: SitePlace, { files, beside }: Manifest): Promise<RestoreRefusal | null> {
+  const bytesOf = (isUpload: boolean) =>
+    [...files, ...beside].reduce(
+      (sum, { name, size }) => sum + (name.startsWith(UPLOADS) === isUpload ? size : 0),
+      0,
+    );
+  const needs: [string, number][] = [
+    [path.dirname(databasePlace(site)), bytesOf(false)],
+    [path.resolve(site.dataDir), bytesOf(true)],
+  ];
+  for (const [what, bytes] of needs)
+    if ((await roomOn(what)) < bytes) return { ok: false, reason: "restore.no-room", what };
+  return null;
 }
 
 async function put(

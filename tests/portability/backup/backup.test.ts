@@ -116,6 +116,7 @@ test("scheduled backups keep the newest, other files, and all of them if a backu
   for (const day of [1, 2, 3]) await backupTo(place, folder, 2, new Date(Date.UTC(2026, 3, day)));
   const kept = [
     "by-hand.tar.gz",
+    "files",
     "longtable-2026-04-02T00-00-00-000Z.tar.gz",
     "longtable-2026-04-03T00-00-00-000Z.tar.gz",
   ];
@@ -124,7 +125,11 @@ test("scheduled backups keep the newest, other files, and all of them if a backu
   await expect(backupTo(broken, folder, 1, new Date(Date.UTC(2026, 3, 4)))).rejects.toThrow();
   expect(readdirSync(folder).sort()).toEqual(kept);
   await backupTo(place, folder, 1, new Date(Date.UTC(2026, 3, 5)));
-  expect(readdirSync(folder).sort()).toEqual(["by-hand.tar.gz", "longtable-2026-04-05T00-00-00-000Z.tar.gz"]);
+  expect(readdirSync(folder).sort()).toEqual([
+    "by-hand.tar.gz",
+    "files",
+    "longtable-2026-04-05T00-00-00-000Z.tar.gz",
+  ]);
 });
 
 test("a backup does not change the site", async () => {

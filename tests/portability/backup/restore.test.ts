@@ -116,7 +116,7 @@ test("refuses if a site was created while the archive was read, and leaves it un
 
 test("refuses an archive of a newer format", async () => {
   const { file } = await newBackup();
-  await rewrite(file, replacing("manifest.json", '"format": 1', '"format": 2'));
+  await rewrite(file, replacing("manifest.json", '"format": 1', '"format": 3'));
   expect(await restore(await newPlace(), file)).toMatchObject({ ok: false, reason: "backup.newer" });
 });
 
