@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as afterwards } from "node:timers/promises";
 import pLimit from "p-limit";
+import { mayNow } from "~/accounts/present-rights.server";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { line } from "~/platform/http/typed-text";
@@ -17,6 +18,7 @@ import { MAX_NAME_CHARS, MAX_TITLE_CHARS, type MediaForm } from "../media.schema
 import { partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
 import { isStoreFailure } from "../store/store-failure";
+import { UPLOAD_ACT } from "./admit-upload.server";
 import { type Content, readContent } from "./content.server";
 import { checkRoom, readMediaRoom } from "./media-quota.server";
 import type { UploadRefusalReason } from "./upload-refusals";
@@ -44,8 +46,8 @@ export interface KeptUpload {
 /** One file after another: a picture takes a second of a core. */
 const inTurn = pLimit(1);
 
-/** Keeps an upload of a person. The same file again is the same upload. Refuses what is neither a picture nor a document, has no room, or
- *  can't be stored now. */
+/** Keeps an upload of a person. The same file again is the same upload. Refuses what is neither a picture nor a document, has no room, can't be
+ *  stored now, or comes from a person who may no longer upload. */
 export async function keepUpload(
   { db, store, documents, siteLimit }: MediaDeps,
   member: Member,
@@ -105,6 +107,8 @@ async function keepRow(
   form: MediaForm,
   now: Date,
 ): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason } | "being deleted"> {
+  // A large file takes minutes to come: they may have lost the right meanwhile.
+  if (!(await mayNow(tx.db, member, UPLOAD_ACT))) return { ok: false, reason: "media.not-allowed" };
   const { kind } = content;
   const { alt, decorative, title } = saidOf(kind, form, claims?.title || path.parse(uploadName).name);
   const hash = addressHash(content.hash, member.id);

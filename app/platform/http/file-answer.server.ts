@@ -14,6 +14,9 @@ export interface ServedFile {
   open(range?: { first: number; last: number }): Promise<Readable | null>;
 }
 
+/** The last bytes, as many as are asked for. */
+const SUFFIX = /^bytes=-(\d+)$/;
+
 /** One range is answered with 206; several, which no reader of pictures and documents asks for, with the whole file (RFC 9110, 14.2). Returns false
  *  if the file has disappeared; nothing is sent then. */
 export async function answerFile(
@@ -50,7 +53,9 @@ const matches = (given: string | undefined, etag: string): boolean =>
 
 function rangeOf(req: IncomingMessage, bytes: number, etag: string) {
   const { range, "if-range": ifRange } = req.headers;
-  if (!range || (ifRange !== undefined && ifRange !== etag)) return null;
+  if (req.method !== "GET" || !range || (ifRange !== undefined && ifRange !== etag)) return null;
+  // More last bytes than there are mean all (RFC 9110, 14.1.2), which the parser refuses.
+  if (Number(SUFFIX.exec(range)?.[1]) >= bytes) return { first: 0, last: bytes - 1 };
   const ranges = parseRange(bytes, range);
   if (ranges === -1) return "outside";
   if (ranges === -2 || ranges.type !== "bytes" || ranges.length !== 1 || !ranges[0]) return null;
