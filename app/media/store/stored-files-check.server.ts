@@ -91,7 +91,13 @@ export const storedFilesCheck = (store: MediaStore): Check => ({
       return listInconsistencies(store, await compareStore(db, store, now), now);
     } catch (error) {
       if (!isStoreFailure(error)) throw error;
-      return [{ row: "media store", problem: `can’t be read: ${error.reason}`, advice: "try again then" }];
+      return [
+        {
+          row: "media store",
+          problem: `can’t be read: ${error.reason}`,
+          advice: "check again once it answers",
+        },
+      ];
     }
   },
 });
