@@ -2,6 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { buildPdf } from "../factories/documents";
 import { buildPicture } from "../factories/uploads";
 import { findFaults } from "./axe";
 import { listDrafts, openEditor, SAVED, textOf, untilTold, write } from "./editor-visits";
@@ -224,6 +225,16 @@ test("works with the keyboard alone", async () => {
   await expectText(page, "Text.!\n\n![By keys](keys.jpg)?");
 });
 
+test("a dropped PDF becomes a link with its title, and its uploader hears what the file says of itself", async () => {
+  const { page } = await openEditor(servedSite(), "documents");
+  await write(page, "Read:");
+  const buffer = await buildPdf({ title: "Annual report", author: "Ada Bo" });
+  await give(page, "drop", [{ name: "report.pdf", mimeType: "application/pdf", buffer }]);
+  await page.getByText("author “Ada Bo”").waitFor();
+  await expect.poll(() => shortText(page)).toContain("[Annual report](report.pdf)");
+  expect(await form(page, "report.pdf").count()).toBe(0);
+});
+
 test("has no faults for axe on the page without a script, which adds a picture at the end of the text", async () => {
   const { page } = await openEditor(servedSite(), "uploads", { path: "/media/upload" });
   expect(await findFaults(page)).toEqual([]);
@@ -231,9 +242,9 @@ test("has no faults for axe on the page without a script, which adds a picture a
   await plain.getByLabel("Title").fill("Cups");
   await area(plain).fill("A text.");
   await plain.getByRole("button", { name: "Add a picture" }).click();
-  await plain.getByLabel("Picture", { exact: true }).setInputFiles([await jpeg("cups.jpg", "#654321")]);
+  await plain.getByLabel("Picture or PDF").setInputFiles([await jpeg("cups.jpg", "#654321")]);
   await plain.getByLabel("Alternative text").fill("Four cups");
-  await plain.getByRole("button", { name: "Add picture" }).click();
+  await plain.getByRole("button", { name: "Add file" }).click();
   await plain.getByText("The picture is added at the end of the text.").waitFor();
   expect((await shortText(plain)).trimEnd()).toBe("A text.\n\n![Four cups](cups.jpg)");
 });
