@@ -16,7 +16,9 @@ test("saves a site to a file and restores it without inconsistencies", async () 
   const { place } = await newFilledPlace();
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const backup = await run(["backup", file], envOf(place));
-  expect(backup.said).toMatch(/^Saved the database and 2 uploads to \S+site\.tar\.gz \(\d+\.\d MB\)\.\n$/);
+  expect(backup.said).toMatch(
+    /^Saved the database and 2 uploads to \S+site\.tar\.gz \(\d+(\.\d)? [kM]B\)\.\n$/,
+  );
   const elsewhere = await newPlace({ migrated: false });
   const restored = await run(["restore", file], envOf(elsewhere));
   expect(restored.said).toMatch(

@@ -29,7 +29,8 @@ export function addPictures(
   if (plain) plain.hidden = true;
   const input = makeInput(plain?.dataset.accept ?? "", (files) => pictures.add(files, { isChosen: true }));
   // Some browsers open no picker for an input outside the page.
-  form.after(input);
+  // The form has a field called "after", which hides the method of this name.
+  form.insertAdjacentElement("afterend", input);
   return {
     button: makeButton(() => input.click()),
     forms: pictures.element,
