@@ -19,7 +19,9 @@ const ON_SQLITE = [
   "tests/routes/reading/{licence-and-language,privacy,withdrawn,versions/**/*}.test.ts",
   "tests/routes/responding/{flood,minimum-fill-time,preview,proxies,own/guest}.test.ts",
   "tests/accounts/password/password-strength.test.ts",
-  "tests/cli/{build,build-lock,export,help,import,progress,scheduled-backup,start}.test.ts",
+  "tests/portability/backup/files-beside.test.ts",
+  "tests/server/open-media-store.test.ts",
+  "tests/cli/{build,build-lock,export,help,import,media,progress,scheduled-backup,start}.test.ts",
   "tests/people/{fields,policy}.test.ts",
 ];
 
