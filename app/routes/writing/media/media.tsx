@@ -21,10 +21,10 @@ export const links = mediaLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Media");
 
 /** What the list shows, by its query: one's own without one. The others are the editors'. */
-const LISTS: Record<string, { filter: UploadFilter; title: string }> = {
-  all: { filter: "all", title: "Everyone’s" },
-  undescribed: { filter: "without alternative text", title: "Without alternative text" },
-};
+const LISTS = new Map<string, { filter: UploadFilter; title: string }>([
+  ["all", { filter: "all", title: "Everyone’s" }],
+  ["undescribed", { filter: "without alternative text", title: "Without alternative text" }],
+]);
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const member = memberOf(context);
@@ -32,7 +32,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const query = context.query("before", "after", "list");
   const request = readPageRequest(query);
   const list = query.get("list");
-  const chosen = list === null ? { filter: { ownerId: member.id } } : isEditor ? LISTS[list] : undefined;
+  const chosen = list === null ? { filter: { ownerId: member.id } } : isEditor ? LISTS.get(list) : undefined;
   const page = request && chosen && (await listUploads(context.db, request, chosen.filter));
   if (!page) throw notFound("list of media", [{ href: "/media", title: "Media" }]);
   const room = await readMediaRoom(context.db, member, context.mediaLimit);
@@ -80,7 +80,7 @@ const emptyWords = (list: string | null) =>
 const Lists = ({ list }: { list: string | null }) => (
   <nav aria-label="Lists of media">
     <ul className="ways-on">
-      {[["", "Mine"] as const, ...Object.entries(LISTS).map(([key, { title }]) => [key, title] as const)].map(
+      {[["", "Mine"] as const, ...[...LISTS].map(([key, { title }]) => [key, title] as const)].map(
         ([key, title]) => (
           <li key={key}>
             <a

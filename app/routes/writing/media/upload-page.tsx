@@ -63,11 +63,11 @@ async function saveTitle(request: Request, context: AppLoadContext, id: number) 
   return form.ok ? changeTitle(context, memberOf(context), id, form.value.title, context.now()) : form;
 }
 
-const DONE: Record<string, string> = {
-  added: "The link of this document stands at the end of your draft now.",
-  described: "Saved.",
-  replaced: "This file stands in the place of the old one now. Texts show it in a moment.",
-};
+const DONE = new Map([
+  ["added", "The link of this document stands at the end of your draft now."],
+  ["described", "Saved."],
+  ["replaced", "This file stands in the place of the old one now. Texts show it in a moment."],
+]);
 
 export default function UploadPage() {
   const { as, upload, places, done, claims } = useServerData<typeof loader>();
@@ -84,9 +84,9 @@ export default function UploadPage() {
         </p>
         <h1 dir="auto">{upload.name}</h1>
       </header>
-      {done !== null && DONE[done] ? (
+      {done !== null && DONE.has(done) ? (
         <p className="form-done" role="status">
-          {DONE[done]}
+          {DONE.get(done)}
         </p>
       ) : null}
       {isPicture ? (
