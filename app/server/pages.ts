@@ -23,13 +23,10 @@ export async function openBuild(): Promise<Pages> {
   const build = enforceActs(
     (await import(/* @vite-ignore */ pathToFileURL(fromRoot("build/server/index.js")).href)) as ServerBuild,
   );
+  const routeOf = nameRoutes(build);
   return {
-    handle: createAreas(build),
-    options: {
-      assets: fromRoot("build/client"),
-      stylesheet: findStylesheet(build),
-      routeOf: nameRoutes(build),
-    },
+    handle: createHandlers(build, routeOf),
+    options: { assets: fromRoot("build/client"), stylesheet: findStylesheet(build), routeOf },
     close: async () => {},
   };
 }
@@ -49,33 +46,23 @@ export async function openDevelopmentPages(): Promise<Pages> {
   return { handle, options: { before: vite.middlewares, routeOf }, close: () => vite.close() };
 }
 
-/** Remix checks all its routes for each request, so that an empty page takes four times as long with sixty
- *  routes as with five. Therefore each area of the site, by the first segment of its addresses, has its own
- *  handler with only its routes. */
-function createAreas(build: ServerBuild): Handler {
+/** Remix matches an address against all its routes several times for each request: with forty, that takes a tenth of a
+ *  page. Therefore each route has its own handler, with only that route, the root and the page for unknown addresses. */
+function createHandlers(build: ServerBuild, routeOf: RouteOf): Handler {
   const handlers = new Map<string, Handler>();
-  const paths = Object.values(build.routes).flatMap((route) => route?.path ?? []);
-  const segments = new Set(paths.map(firstSegment));
   return (request, context) => {
-    const asked = firstSegment(new URL(request.url).pathname.slice(1));
-    // Unknown addresses belong to the "*" route, which is in every area.
-    const area = segments.has(asked) ? asked : "";
-    const handler = handlers.get(area) ?? createRequestHandler(onlyArea(build, area), "production");
-    handlers.set(area, handler);
+    const { id } = routeOf(new URL(request.url).pathname);
+    const handler = handlers.get(id) ?? createRequestHandler(onlyRoute(build, id), "production");
+    handlers.set(id, handler);
     return handler(request, context);
   };
 }
 
-const firstSegment = (path: string) => path.split("/", 1)[0] ?? "";
-
-function onlyArea(build: ServerBuild, area: string): ServerBuild {
-  const only = <T extends { path?: string }>(routes: Record<string, T | undefined>) =>
-    Object.fromEntries(
-      Object.entries(routes).filter(([id, route]) => {
-        return id === "root" || route?.path === "*" || firstSegment(route?.path ?? "") === area;
-      }),
-    );
-  const routes = only(build.routes) as ServerBuild["routes"];
+function onlyRoute(build: ServerBuild, id: string): ServerBuild {
+  const kept = Object.entries(build.routes).filter(
+    ([key, route]) => key === "root" || route?.path === "*" || key === id,
+  );
+  const routes: ServerBuild["routes"] = Object.fromEntries(kept);
   return { ...build, routes, assets: { ...build.assets, routes: describeRoutes(routes) } };
 }
 
@@ -103,11 +90,14 @@ function findStylesheet(build: ServerBuild): string | undefined {
   return links.flatMap((link) => ("rel" in link && link.rel === "stylesheet" ? (link.href ?? []) : []))[0];
 }
 
-/** Returns a function that finds the route of a path, as "/posts/:slug" or "*", with its rules. */
-function nameRoutes(build: ServerBuild): (path: string) => { name: string; rules: RouteRules } {
+/** Finds the route of a path: its id, its name as "/posts/:slug" or "*", and its rules. */
+type RouteOf = (path: string) => { id: string; name: string; rules: RouteRules };
+
+function nameRoutes(build: ServerBuild): RouteOf {
   const routes = Object.values(build.routes)
     .flatMap((route) => (route?.path && route.path !== "*" ? [route] : []))
-    .map(({ path = "", module }) => ({
+    .map(({ id, path = "", module }) => ({
+      id,
       name: `/${path}`,
       pattern: new RegExp(`^/${path.replace(/:\w+/g, "[^/]+")}$`),
       rules: rulesOf(module),
@@ -116,8 +106,8 @@ function nameRoutes(build: ServerBuild): (path: string) => { name: string; rules
     // As Remix ranks them: /series/new is a page of its own, and no series.
     .sort((a, b) => a.parameters - b.parameters);
   const home = Object.values(build.routes).find((route) => route?.index);
-  const atHome = { name: "/", rules: home ? rulesOf(home.module) : {} };
-  const nowhere = { name: "*", rules: {} };
+  const atHome = { id: home?.id ?? "", name: "/", rules: home ? rulesOf(home.module) : {} };
+  const nowhere = { id: "", name: "*", rules: {} };
   return (path) => (path === "/" ? atHome : (routes.find(({ pattern }) => pattern.test(path)) ?? nowhere));
 }
 
