@@ -7,9 +7,9 @@ import type { CommentLimits } from "~/comments/reply/comment-limits.server";
 import type { DraftLimits } from "~/drafts/draft-limits.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { DocumentReader } from "~/media/document/document-reader.server";
 import type { MediaLimits } from "~/media/media-limits.server";
 import type { MediaStore } from "~/media/store/store";
+import type { ContentReaders } from "~/media/upload/content.server";
 import type { ReportLimits } from "~/moderation/reports/report-limits.server";
 import type { SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import type { Viewer } from "~/people/viewer";
@@ -30,7 +30,7 @@ export interface LoadContext extends RequestFacts {
   siteUrl: string;
   siteSecret: SiteSecret;
   mediaStore: MediaStore;
-  documents: DocumentReader;
+  mediaReaders: ContentReaders;
   /** Bytes that all uploads of the site may take. */
   mediaLimit: number;
   /** Asked about replies; null if none is set. */

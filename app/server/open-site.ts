@@ -11,7 +11,6 @@ import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { showsLinkedMedia } from "~/drafts/linked-media.server";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
-import { createDocumentReader } from "~/media/document/document-reader.server";
 import { createMediaLimits } from "~/media/media-limits.server";
 import { createMediaServer } from "~/media/serving/serve-media.server";
 import { createUploadAdmission } from "~/media/upload/admit-upload.server";
@@ -33,6 +32,7 @@ import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
 import { keepBackupOf } from "./kept-backup";
 import { openSiteServices } from "./new-site";
+import { openMediaReaders } from "./open-media-readers";
 import { tryMediaStore } from "./open-media-store";
 import { openBuild, openDevelopmentPages } from "./pages";
 import { fromRoot, type Services, type ServicesOptions } from "./site-services";
@@ -78,13 +78,13 @@ export async function openSite(
 
   const visits = new FirstVisits();
   const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
-  const documents = createDocumentReader({ workerFile: fromRoot("build/document-worker.cjs") });
+  const mediaReaders = openMediaReaders(log);
   const context = {
     db: services.db,
     siteUrl: config.siteUrl,
     siteSecret: services.siteSecret,
     mediaStore: services.mediaStore,
-    documents,
+    mediaReaders,
     mediaLimit: config.mediaLimit,
     spamService: services.spamService,
     now,
@@ -160,7 +160,7 @@ export async function openSite(
     metrics,
     async close() {
       await Promise.all([stopListening(server), jobs.stop()]);
-      await Promise.all([pages.close(), passwordStrength.close(), documents.close()]);
+      await Promise.all([pages.close(), passwordStrength.close(), mediaReaders.close()]);
       await services.close();
     },
   };

@@ -107,7 +107,7 @@ export const PARTS = {
   uploading: (plan: Plan, pages: Pages) =>
     onServer(plan, true, async (server) => {
       plan.say("Ten photographs at once …");
-      return { uploading: await measureUploading(server, pages, plan.pace) };
+      return { uploading: await measureUploading(server, pages, plan.pace, plan.folder) };
     }),
   filter: async (plan: Plan) => {
     plan.say("The spam filter …");

@@ -13,15 +13,27 @@ export interface Memory {
   peak: number;
 }
 
+/** With the processes that it has started and that still run. */
 export function readMemory(pid: number): Memory {
   const status = read(`/proc/${pid}/status`);
   const megabytes = (name: string) =>
     Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? Number.NaN) / 1024;
-  return { now: megabytes("VmRSS"), peak: megabytes("VmHWM") };
+  return childrenOf(pid)
+    .map(readMemory)
+    .reduce((sum, child) => ({ now: sum.now + child.now, peak: sum.peak + child.peak }), {
+      now: megabytes("VmRSS"),
+      peak: megabytes("VmHWM"),
+    });
 }
 
-/** User and kernel time of all threads. */
-export const readCpuSeconds = (pid: number): number => sumTicks(statOf(pid), [11, 12]);
+/** User and kernel time of all threads, and of the processes that it has started. */
+export const readCpuSeconds = (pid: number): number =>
+  childrenOf(pid)
+    .map(readCpuSeconds)
+    .reduce((sum, child) => sum + child, sumTicks(statOf(pid), [11, 12, 13, 14]));
+
+const childrenOf = (pid: number): number[] =>
+  read(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
 
 /** Processor time of this process and its finished children. */
 export const readOwnSeconds = (): number => sumTicks(statOf("self"), [11, 12, 13, 14]);

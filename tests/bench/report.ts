@@ -160,7 +160,7 @@ export const draftingText = ({ drafting }: Pick<Figures, "drafting">) =>
 
 export const uploadingText = ({ uploading }: Pick<Figures, "uploading">) =>
   [
-    `Photographs of 12 megapixels, of ${kilobytes(uploading.bytes)} each, sent as the editor sends them: encoded anew in each width, stored on the disk and recorded. Five people send two each at once, while somebody reads the page with 300 comments from the cache. At its peak the server had ${megabytes(uploading.memoryBefore)} before the ten, and ${megabytes(uploading.memoryAfter)} with them.`,
+    `Photographs of 12 megapixels, of ${kilobytes(uploading.bytes)} each, sent as the editor sends them: encoded anew in each width, stored on the disk and recorded. Five people send two each at once, while somebody reads the page with 300 comments from the cache. At its peak the server had ${megabytes(uploading.memoryBefore)} before any upload, and ${megabytes(uploading.memoryAfter)} with them, the process that encodes included.`,
     table(
       ["", "Processor time", "Mean", "p50", "p99", "Longest"],
       [

@@ -65,12 +65,13 @@ export async function startLongtable(options: LongtableOptions, given?: string):
   return { ...facts(child), address, said, database, startedIn: performance.now() - began };
 }
 
-/** Starts Node with these arguments and only this environment. */
-export function startScript(words: string[], env: Record<string, string | undefined>) {
+/** Starts Node with these arguments, only this environment, and what it reads from standard input. */
+export function startScript(words: string[], env: Record<string, string | undefined>, input = "") {
   const child = spawn(process.execPath, words, {
     ...{ cwd: fromRoot("."), env: env as NodeJS.ProcessEnv },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
+  child.stdin.end(input);
   // The servers end with this process, however it ends.
   const end = () => child.kill();
   process.once("exit", end);

@@ -32,6 +32,9 @@ const MAX_SIGN_IN_TIMES = 2;
 const MAX_SAVE_CPU_MS = 10;
 const MAX_DRAFT_PREVIEW_CPU_MS = 60;
 const MAX_BESIDE_WRITERS_TIMES = 2;
+const MAX_PHOTOGRAPH_CPU_MS = 1_500;
+const MAX_BESIDE_UPLOADS_TIMES = 2;
+const MAX_UPLOADS_MEGABYTES = 150;
 const MAX_FILTER_CPU_MS = 2;
 const MAX_HAM_HELD = 1;
 const MAX_QUEUE_MS = 20;
@@ -74,7 +77,8 @@ export function compareFloods(floods: FloodFigures[]): Target[] {
 }
 
 export function compare(figures: Figures): Target[] {
-  const { pages, cached, uncached, firstVisit, writing, people, drafting, filter, queue } = figures;
+  const { pages, cached, uncached, firstVisit, writing, people, drafting, uploading, filter, queue } =
+    figures;
   const alone = (page: { path: string }) =>
     uncached.find((entry) => entry.page.path === page.path)?.single ?? {
       ...{ mean: Number.NaN, p50: Number.NaN, cpuMs: Number.NaN },
@@ -144,6 +148,19 @@ export function compare(figures: Figures): Target[] {
       drafting.readingBeside.p99 / drafting.reading.p99,
       MAX_BESIDE_WRITERS_TIMES,
       number,
+    ),
+    atMost("Processor time of a photograph", uploading.cpuMs, MAX_PHOTOGRAPH_CPU_MS, processorTime),
+    atMost(
+      "Reading beside ten uploads, p99 as a multiple of its usual",
+      uploading.readingBeside.p99 / uploading.reading.p99,
+      MAX_BESIDE_UPLOADS_TIMES,
+      number,
+    ),
+    atMost(
+      "Most memory with uploads, more than without",
+      uploading.memoryAfter - uploading.memoryBefore,
+      MAX_UPLOADS_MEGABYTES,
+      megabytes,
     ),
     atMost(
       "Processor time of the spam filter with its reads, the slowest: the longest reply",

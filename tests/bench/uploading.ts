@@ -1,6 +1,8 @@
 // Uploading pictures: what one costs, and what ten at once cost somebody who reads.
 
-import sharp from "sharp";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import sharp, { type OutputInfo } from "sharp";
 import { addAccount } from "~/accounts/account.server";
 import { beginSession } from "~/accounts/session/session.server";
 import { MAX_UPLOADS_AT_ONCE } from "~/media/media.schema";
@@ -8,7 +10,7 @@ import { openDatabase } from "~/platform/database/database.server";
 import { readNowAndThen } from "./now-and-then";
 import type { Pages } from "./pages";
 import type { Pace } from "./reading";
-import type { LongtableServer } from "./servers";
+import { type LongtableServer, startScript } from "./servers";
 import { type Spread, spreadOf } from "./spread";
 
 const UPLOADS = 10;
@@ -20,7 +22,7 @@ const HEIGHT = 3_000;
 export interface UploadingFigures {
   /** Bytes of the photograph as it is sent. */
   bytes: number;
-  /** Milliseconds of processor time for one photograph, of all the server's threads. */
+  /** Milliseconds of processor time for one photograph, of the server and the process that encodes. */
   cpuMs: number;
   /** Milliseconds until one is ready. */
   single: Spread;
@@ -29,7 +31,7 @@ export interface UploadingFigures {
   /** A cached page, alone and beside the ten, and the longest wait for it. */
   reading: Spread & { longest: number };
   readingBeside: Spread & { longest: number };
-  /** Peak of memory in megabytes, before and after the ten. */
+  /** Peak of memory in megabytes, before any upload and after all. */
   memoryBefore: number;
   memoryAfter: number;
 }
@@ -44,21 +46,17 @@ export async function measureUploading(
   server: LongtableServer,
   pages: Pages,
   pace: Pace,
+  folder: string,
 ): Promise<UploadingFigures> {
   const people = await joinUploaders(server);
-  const photographs: Buffer[] = [];
-  for (let seed = 0; seed <= SINGLE_UPLOADS + UPLOADS; seed++) photographs.push(await takePhotograph(seed));
-  const [first, ...rest] = photographs;
-  const [one] = people;
-  if (!first || !one) throw new Error("Nobody uploads.");
-  const send = (photograph: Buffer, uploader: Uploader) => sendPhotograph(server, uploader, photograph);
-  await send(first, one);
-
-  const before = server.cpuSeconds();
-  const single: number[] = [];
-  for (const photograph of rest.slice(0, SINGLE_UPLOADS)) single.push(await send(photograph, one));
-  const cpuMs = ((server.cpuSeconds() - before) * 1000) / SINGLE_UPLOADS;
-
+  const photographs: string[] = [];
+  let bytes = 0;
+  for (let seed = 0; seed <= SINGLE_UPLOADS + UPLOADS; seed++) {
+    const file = path.join(folder, `photograph-${seed}.jpg`);
+    bytes = (await takePhotograph(seed, file)).size;
+    photographs.push(file);
+  }
+  const [first = "", ...rest] = photographs;
   const read = async (stop: AbortSignal) => {
     const times = await readNowAndThen(server.address + pages.full.path, stop);
     return { ...spreadOf(times), longest: Math.max(...times) };
@@ -66,22 +64,26 @@ export async function measureUploading(
   await read(AbortSignal.timeout(1_000));
   const reading = await read(AbortSignal.timeout(pace.seconds * 2_000));
   const memoryBefore = server.memory().peak;
+
+  await sendPhotographs(server, people, [first]);
+  const before = server.cpuSeconds();
+  const single: number[] = [];
+  for (const photograph of rest.slice(0, SINGLE_UPLOADS))
+    single.push(...(await sendPhotographs(server, people, [photograph])));
+  const cpuMs = ((server.cpuSeconds() - before) * 1000) / SINGLE_UPLOADS;
+
   const done = new AbortController();
   const beside = read(done.signal);
-  const together = await Promise.all(
-    rest
-      .slice(SINGLE_UPLOADS)
-      .map((photograph, index) => send(photograph, people[index % people.length] ?? one)),
-  );
+  const together = await sendPhotographs(server, people, rest.slice(SINGLE_UPLOADS));
   done.abort();
   return {
-    ...{ bytes: first.length, cpuMs, single: spreadOf(single), together: spreadOf(together) },
+    ...{ bytes, cpuMs, single: spreadOf(single), together: spreadOf(together) },
     ...{ reading, readingBeside: await beside, memoryBefore, memoryAfter: server.memory().peak },
   };
 }
 
 /** Something between a plain picture and noise, as large as a telephone's. */
-async function takePhotograph(seed: number): Promise<Buffer> {
+async function takePhotograph(seed: number, file: string): Promise<OutputInfo> {
   const corners = Buffer.from(
     [0, 1, 2, 3].flatMap((corner) => [37, 91, 53].map((step) => (seed + corner) * step)),
   );
@@ -94,7 +96,7 @@ async function takePhotograph(seed: number): Promise<Buffer> {
     .blur(1.2)
     .composite([{ input: light, blend: "overlay" }])
     .jpeg({ quality: 88 })
-    .toBuffer();
+    .toFile(file);
 }
 
 /** So many that no one sends more than one may at once. */
@@ -114,19 +116,17 @@ async function joinUploaders({ database }: LongtableServer): Promise<Uploader[]>
   return people;
 }
 
-/** Returns the milliseconds until it is ready. */
-async function sendPhotograph(
+/** Sends files at once, from a process of its own. Returns the milliseconds until each is ready. */
+async function sendPhotographs(
   { address }: LongtableServer,
-  { cookie, personId }: Uploader,
-  photograph: Buffer,
-): Promise<number> {
-  const form = new FormData();
-  form.append("as", String(personId));
-  form.append("file", new Blob([new Uint8Array(photograph)]), "photograph.jpg");
-  const began = performance.now();
-  const headers = { Origin: address, Cookie: cookie };
-  const answer = await fetch(`${address}/write/media`, { method: "POST", body: form, headers });
-  const text = await answer.text();
-  if (answer.status !== 200) throw new Error(`An upload gave ${answer.status}: ${text}`);
-  return performance.now() - began;
+  people: Uploader[],
+  files: string[],
+): Promise<number[]> {
+  const senders = files.map((_, index) => people[index % people.length]);
+  const lines = senders.map((sender) => `${sender?.cookie} ${sender?.personId}`).join("\n");
+  const words = ["build/bench-uploader.js", address, ...files];
+  const child = startScript(words, { PATH: process.env.PATH }, lines);
+  const [said, complaint] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (!said) throw new Error(`Nothing was uploaded:\n${complaint}`);
+  return JSON.parse(said) as number[];
 }

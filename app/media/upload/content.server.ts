@@ -1,7 +1,8 @@
 // What is stored of an upload: a picture encoded anew, or a document as it came.
 
 import { createHash } from "node:crypto";
-import { fileTypeFromBuffer } from "file-type";
+import { readFile, stat } from "node:fs/promises";
+import { fileTypeFromFile } from "file-type";
 import {
   DOCUMENT_TYPE,
   type DocumentClaims,
@@ -10,8 +11,8 @@ import {
 } from "../document/document";
 import type { DocumentReader } from "../document/document-reader.server";
 import { type MediaKind, type StoredVariant, variantName } from "../media";
-import { encodePicture } from "../picture/encode-picture.server";
 import type { EncodedPicture, PictureRefusal } from "../picture/picture";
+import type { PictureEncoder } from "../picture/picture-encoder.server";
 import { DOCUMENT_NAME, masterName } from "../store/file-parts";
 
 /** A file by its content, with its parts by their names in its folder of the store. */
@@ -33,21 +34,24 @@ export interface Content {
   ownBytes: number;
 }
 
-/** Reads an upload by its content, and refuses what is neither a picture nor a document. */
+export interface ContentReaders {
+  pictures: PictureEncoder;
+  documents: DocumentReader;
+}
+
+/** Reads an uploaded file by its content, and refuses what is neither a picture nor a document. */
 export async function readContent(
-  upload: Buffer,
-  documents: DocumentReader,
+  file: string,
+  { pictures, documents }: ContentReaders,
 ): Promise<Content | PictureRefusal | DocumentRefusal> {
-  if ((await fileTypeFromBuffer(upload))?.mime === DOCUMENT_TYPE) return documentContent(upload, documents);
-  const picture = await encodePicture(upload);
+  if ((await fileTypeFromFile(file))?.mime === DOCUMENT_TYPE) return documentContent(file, documents);
+  const picture = await pictures.encode(file);
   return picture.ok ? pictureContent(picture) : picture;
 }
 
-async function documentContent(
-  upload: Buffer,
-  documents: DocumentReader,
-): Promise<Content | DocumentRefusal> {
-  if (upload.length > MAX_DOCUMENT_BYTES) return { ok: false, reason: "document.too-large" };
+async function documentContent(file: string, documents: DocumentReader): Promise<Content | DocumentRefusal> {
+  if ((await stat(file)).size > MAX_DOCUMENT_BYTES) return { ok: false, reason: "document.too-large" };
+  const upload = await readFile(file);
   const hash = hashOf(upload);
   const read = await documents.read(hash, async () => upload);
   if (!read.ok) return read;

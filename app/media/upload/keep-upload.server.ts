@@ -1,10 +1,8 @@
 // Keeps an uploaded picture or document: first in the store, then as a row.
 
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as afterwards } from "node:timers/promises";
-import pLimit from "p-limit";
 import { mayNow } from "~/accounts/present-rights.server";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
@@ -12,21 +10,20 @@ import { line } from "~/platform/http/typed-text";
 import type { UploadedFile } from "~/platform/http/upload-body.server";
 import { slugFromName } from "~/posts/slug-from-name";
 import type { DocumentClaims } from "../document/document";
-import type { DocumentReader } from "../document/document-reader.server";
 import { HASH_CHARS, type MediaKind } from "../media";
 import { MAX_NAME_CHARS, MAX_TITLE_CHARS, type MediaForm } from "../media.schema";
 import { partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
 import { isStoreFailure } from "../store/store-failure";
 import { UPLOAD_ACT } from "./admit-upload.server";
-import { type Content, readContent } from "./content.server";
+import { type Content, type ContentReaders, readContent } from "./content.server";
 import { checkRoom, readMediaRoom } from "./media-quota.server";
 import type { UploadRefusalReason } from "./upload-refusals";
 
 export interface MediaDeps {
   db: Database;
   store: MediaStore;
-  documents: DocumentReader;
+  readers: ContentReaders;
   /** Bytes that all files of the site may take. */
   siteLimit: number;
 }
@@ -43,19 +40,16 @@ export interface KeptUpload {
   claims: DocumentClaims | null;
 }
 
-/** One file after another: a picture takes a second of a core. */
-const inTurn = pLimit(1);
-
 /** Keeps an upload of a person. The same file again is the same upload. Refuses what is neither a picture nor a document, has no room, can't be
  *  stored now, or comes from a person who may no longer upload. */
 export async function keepUpload(
-  { db, store, documents, siteLimit }: MediaDeps,
+  { db, store, readers, siteLimit }: MediaDeps,
   member: Member,
   upload: UploadedFile,
   form: MediaForm,
   now: Date,
 ): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason }> {
-  const content = await inTurn(async () => readContent(await readFile(upload.file), documents));
+  const content = await readContent(upload.file, readers);
   if (!content.ok) return content;
   for (let tries = 1; ; tries++) {
     if (!(await stores(store, content))) return { ok: false, reason: "media.store-failed" };

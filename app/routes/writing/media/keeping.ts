@@ -52,12 +52,12 @@ export async function readFileForm(
   const form = await parseForm(request, uploadForm);
   if (!form.ok) return { ...form, status: 422 };
   const { value, values } = form;
-  const { upload: file, db, mediaStore: store, documents, mediaLimit: siteLimit } = context;
+  const { upload: file, db, mediaStore: store, mediaLimit: siteLimit } = context;
   if (!file || file.bytes === 0) return refuseFile("media.no-file", values);
   const wait = await context.mediaLimits.secondsToWait(memberOf(context));
   const words = `These are many files at once. Please go on in ${formatDuration(wait)}.`;
   if (wait > 0) return { ok: false, status: 429, errors: { form: words }, values };
-  return { ok: true, deps: { db, store, documents, siteLimit }, file, value, values };
+  return { ok: true, deps: { db, store, readers: context.mediaReaders, siteLimit }, file, value, values };
 }
 
 /** Keeps the file that came with a form. */

@@ -38,7 +38,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const places = await listPlacesFor(context.db, member, upload.id);
   const done = context.query("done").get("done");
   const { kind, fileHash } = upload;
-  const deps = { store: context.mediaStore, documents: context.documents };
+  const deps = { store: context.mediaStore, documents: context.mediaReaders.documents };
   const claims = kind === "document" && fileHash !== null ? await readClaims(deps, fileHash) : null;
   return onServer({ as: member.id, upload, places, done, claims });
 }
