@@ -6,6 +6,7 @@ import { withoutPassword } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";
 import { sizeOf } from "~/platform/size";
 import { backUp } from "~/portability/backup/backup.server";
+import { nameUploads } from "~/portability/backup/nightly-backup.server";
 import { type RestoreRefusal, restore } from "~/portability/backup/restore.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
 import { explainNoBackup } from "~/server/kept-backup";
@@ -42,8 +43,16 @@ export async function backupCommand(config: Config, words: string[]): Promise<nu
   }
   const { files } = backedUp.manifest;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  console.log(`Saved the database and ${countOf(files.length - 1, "upload")} to ${file} (${sizeOf(bytes)}).`);
-  return 0;
+  const saved = `the database and ${countOf(files.length - 1, "file")} of uploads to ${backedUp.file} (${sizeOf(bytes)}).`;
+  if (!backedUp.lacking) {
+    console.log(`Saved ${saved}`);
+    return 0;
+  }
+  const { uploadIds, keys, reason } = backedUp.lacking;
+  console.error(`The backup is incomplete: the media store failed, since ${reason}.
+Saved ${saved} It lacks ${countOf(keys.length, "file")}, of ${nameUploads(uploadIds)}.
+Back up again once the store answers, under another name or with --force.`);
+  return 1;
 }
 
 /** Creates the folder of a backup, readable only by its owner if it is new. Returns why nothing can be saved
@@ -78,10 +87,14 @@ export async function restoreCommand(config: Config, words: string[]): Promise<n
     console.error(`${explain(restored, file)} Nothing was changed.`);
     return 1;
   }
-  const { createdAt, files, beside } = restored.manifest;
+  const { createdAt, files, beside, missing } = restored.manifest;
   const uploads = files.length - 1 + beside.length;
   const at = momentOf(new Date(createdAt), await readTimeZone(config.databaseUrl));
   console.log(`Restored the site as of ${at}, with ${countOf(uploads, "upload")}.`);
+  if (missing.length > 0)
+    console.log(
+      `The backup lacks ${countOf(missing.length, "file")} of uploads, since the media store failed when it was made. This names the uploads: ${RUN} check`,
+    );
   if (config.mediaS3 && uploads > 0)
     console.log(
       `The uploads are in ${path.join(config.dataDir, "uploads")}. Move them to the S3 store before you start the site: ${RUN} media move --to s3 --delete`,

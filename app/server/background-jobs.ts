@@ -5,7 +5,7 @@ import { z } from "zod";
 import { JOBS, SCHEDULES } from "~/inventory.server";
 import type { Config } from "~/platform/config";
 import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
-import { backupTo } from "~/portability/backup/backup.server";
+import { backupTo } from "~/portability/backup/nightly-backup.server";
 import { placeOf, type Services } from "./site-services";
 
 export function listJobKinds(config: Config): {

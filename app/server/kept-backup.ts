@@ -14,7 +14,7 @@ export const keepBackupOf =
     const folder = path.join(config.dataDir, "backups");
     const file = path.join(folder, `${name}-${now.toISOString().replace(/[:.]/g, "-")}.tar.gz`);
     try {
-      const backedUp = await backUp(placeOf(config), file, now);
+      const backedUp = await backUp(placeOf(config), file, now, { needsAll: true });
       if (backedUp.ok) return { ok: true, file };
       return { ok: false, problem: `the backup in ${folder} failed. ${explainNoBackup(backedUp)}` };
     } catch (error) {

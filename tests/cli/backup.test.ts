@@ -3,9 +3,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { readConfig } from "~/platform/config";
+import { openDatabase } from "~/platform/database/database.server";
 import type { SitePlace } from "~/portability/backup/backup.server";
+import { keepBackupOf } from "~/server/kept-backup";
 import { temporaryFolder } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
+import { startS3 } from "../media/store/s3-server";
 import { contentsOf, newFilledPlace, newPlace } from "../portability/backup/backups";
 import { run } from "./command";
 import { runHere } from "./here";
@@ -17,7 +21,7 @@ test("saves a site to a file and restores it without inconsistencies", async () 
   const file = path.join(temporaryFolder(), "site.tar.gz");
   const backup = await run(["backup", file], envOf(place));
   expect(backup.said).toMatch(
-    /^Saved the database and 2 uploads to \S+site\.tar\.gz \(\d+(\.\d)? [kM]B\)\.\n$/,
+    /^Saved the database and 2 files of uploads to \S+site\.tar\.gz \(\d+(\.\d)? [kM]B\)\.\n$/,
   );
   const elsewhere = await newPlace({ migrated: false });
   const restored = await run(["restore", file], envOf(elsewhere));
@@ -44,6 +48,34 @@ test("saves a site to a file and restores it without inconsistencies", async () 
     said: `${fault}: repaired\nNo problems left.\n`,
   });
 }, 120_000);
+
+test("says that a backup is incomplete, and of which uploads it lacks files, while the S3 store is away", async () => {
+  const s3 = await startS3();
+  const place = await newPlace();
+  const env = { ...envOf(place), ...s3.env };
+  const db = openDatabase(place.databaseUrl);
+  const now = new Date();
+  const row = { hash: "ab".repeat(32), kind: "picture", type: "image/jpeg", bytes: 5, ownBytes: 5 };
+  const { id: fileId } = await db.mediaFile.create({ data: { ...row, createdAt: now } });
+  const upload = { hash: "ab", name: "chairs.jpg", fileId, createdAt: now };
+  const { id } = await db.media.create({ data: upload });
+  await db.close();
+  s3.fail(403);
+  const file = path.join(temporaryFolder(), "site.tar.gz");
+  const backup = await runHere(["backup", file], env);
+  expect(backup.code).toBe(1);
+  expect(backup.said).toMatch(
+    new RegExp(
+      `^The backup is incomplete: the media store failed, since it refuses the key.*\nSaved the database and 0 files of uploads to .*It lacks 1 file, of upload ${id}\\.\n`,
+    ),
+  );
+  expect(await keepBackupOf(readConfig(env))("before", now)).toMatchObject({ ok: false });
+  const restored = await runHere(["restore", file], envOf(await newPlace({ migrated: false })));
+  expect([restored.code, restored.said]).toEqual([
+    0,
+    expect.stringContaining("The backup lacks 1 file of uploads"),
+  ]);
+});
 
 test("refuses to overwrite a file with a backup, unless forced", async () => {
   const { place } = await newFilledPlace();

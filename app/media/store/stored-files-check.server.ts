@@ -1,10 +1,11 @@
 // Compares the files in the store with the rows that name them, both ways.
 
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
+import type { Inconsistency } from "~/platform/inconsistency";
 import type { Check } from "~/platform/inventory";
 import { deleteFiles } from "../media-commands.server";
-import { hashOf, partsOf } from "./file-parts";
+import { hashOf } from "./file-parts";
+import { readFileRows } from "./file-rows.server";
 import type { MediaStore } from "./store";
 import { isStoreFailure } from "./store-failure";
 
@@ -25,7 +26,7 @@ interface Differences {
 
 /** Reads the rows first, so that each of their files is in the store by then. */
 export async function compareStore(db: DatabaseClient, store: MediaStore, now: Date): Promise<Differences> {
-  const rows = await readRows(db);
+  const rows = await readFileRows(db);
   const lengths = new Map<string, number>();
   const differences: Differences = { strays: new Map(), extras: [], foreign: [], lacking: [] };
   for await (const { key, bytes, changedAt } of store.list()) {
@@ -39,31 +40,10 @@ export async function compareStore(db: DatabaseClient, store: MediaStore, now: D
   }
   for (const [hash, { parts, upload }] of rows) {
     const keys = [...parts].flatMap(([key, bytes]) => (lengths.get(key) === bytes ? [] : [key]));
-    if (upload !== null && keys.length > 0) differences.lacking.push({ hash, upload, keys });
+    if (upload && keys.length > 0)
+      differences.lacking.push({ hash, upload: `upload ${upload.id} (${upload.name})`, keys });
   }
   return differences;
-}
-
-/** The parts of each file by its hash, and the name of an upload that has it: null if its files are being deleted. */
-async function readRows(db: DatabaseClient) {
-  const rows = new Map<string, { parts: Map<string, number>; upload: string | null }>();
-  for (let last = 0; ; ) {
-    const batch = await db.mediaFile.findMany({
-      where: { id: { gt: last } },
-      orderBy: { id: "asc" },
-      take: CHECK_BATCH,
-      include: { uploads: { select: { id: true, name: true }, orderBy: { id: "asc" }, take: 1 } },
-    });
-    for (const file of batch) {
-      const [first] = file.uploads;
-      rows.set(file.hash, {
-        parts: partsOf(file),
-        upload: first ? `upload ${first.id} (${first.name})` : null,
-      });
-    }
-    if (batch.length < CHECK_BATCH) return rows;
-    last = batch.at(-1)?.id ?? last;
-  }
 }
 
 /**

@@ -39,6 +39,8 @@ export const manifestSchema = z.object({
   files,
   /** Uploads in the folder "files" beside the archive, named there by their hash. */
   beside: files.default([]),
+  /** Files of uploads that it lacks, since the S3 store failed. */
+  missing: z.array(safeName).default([]),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,11 +1,7 @@
-// Collects the files of uploads for a backup, from the folder and from the S3 store of the site.
+// Collects the files of uploads for a backup from the folder of the site.
 
-import { createWriteStream } from "node:fs";
 import { copyFile, link, mkdir, readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
-import { hashOf } from "~/media/store/file-parts";
-import type { MediaStore } from "~/media/store/store";
 
 /** Hard-links every file that isn't there yet. Links take no space and keep files that are deleted
  *  meanwhile. */
@@ -25,25 +21,6 @@ export async function linkOrCopy(source: string, target: string): Promise<void> 
     if (error.code === "EEXIST" || error.code === "ENOENT") return;
     await copyFile(source, target);
   });
-}
-
-/** Downloads every file that isn't there yet. `known` gives the path of one that an earlier backup has. */
-export async function gatherRemote(
-  store: MediaStore,
-  to: string,
-  known: (key: string, bytes: number) => string | null,
-): Promise<void> {
-  for await (const { key, bytes } of store.list()) {
-    // Whatever else is in the bucket isn't the site's, and may have any name.
-    if (hashOf(key) === null) continue;
-    const target = path.join(to, key);
-    if ((await stat(target).catch(ifMissing(null))) !== null) continue;
-    await mkdir(path.dirname(target), { recursive: true });
-    const kept = known(key, bytes);
-    if (kept !== null) await linkOrCopy(kept, target);
-    const file = kept === null ? await store.get(key) : null;
-    if (file) await pipeline(file, createWriteStream(target, { flags: "wx", mode: 0o600 }));
-  }
 }
 
 export async function listFiles(folder: string, below: string): Promise<string[]> {

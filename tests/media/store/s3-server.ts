@@ -15,12 +15,13 @@ const PAGE = 2;
 export async function startS3() {
   const files = new Map<string, Buffer>();
   const asked: string[] = [];
-  const state = { failing: 0, slowMs: 0 };
+  const state = { failing: 0, of: /./, code: "", slowMs: 0, cutAt: Infinity };
   const server = createServer(async (req, res) => {
     const url = new URL(req.url ?? "", `http://${req.headers.host}`);
     const body = await buffer(req);
     asked.push(`${req.method} ${url.pathname}`);
-    if (state.failing > 0) return void res.writeHead(state.failing).end("<Error/>");
+    if (state.failing > 0 && state.of.test(`${req.method} ${url.pathname}`))
+      return void res.writeHead(state.failing).end(`<Error><Code>${state.code}</Code></Error>`);
     if (!(await isSigned(req.method ?? "", url, req.headers as Record<string, string>)))
       return void res.writeHead(403).end("<Error/>");
     const [, bucket, ...rest] = url.pathname.split("/");
@@ -40,7 +41,10 @@ export async function startS3() {
     if (!found) return void res.writeHead(404).end("<Error><Code>NoSuchKey</Code></Error>");
     const range = /^bytes=(\d+)-(\d+)$/.exec(req.headers.range ?? "");
     if (range) return void res.writeHead(206).end(found.subarray(Number(range[1]), Number(range[2]) + 1));
-    res.end(found);
+    if (state.cutAt === Infinity) return void res.end(found);
+    res
+      .writeHead(200, { "Content-Length": found.length })
+      .write(found.subarray(0, state.cutAt), () => res.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
@@ -54,15 +58,18 @@ export async function startS3() {
     MEDIA_S3_ACCESS_KEY_ID: KEYS.accessKeyId,
     MEDIA_S3_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
   };
-  /** Answers each request with this status from now on; 0 ends it. */
-  const fail = (status: number) => {
-    state.failing = status;
-  };
+  /** Answers each request with this status from now on, or those that match; 0 ends it. */
+  const fail = (status: number, { of = /./, code = "" } = {}) =>
+    Object.assign(state, { failing: status, of, code });
   /** Takes this long to keep a file. */
   const slow = (ms: number) => {
     state.slowMs = ms;
   };
-  return { settings, env, files, asked, fail, slow };
+  /** Ends each connection after so many bytes of a file. */
+  const cutShort = (bytes: number) => {
+    state.cutAt = bytes;
+  };
+  return { settings, env, files, asked, fail, slow, cutShort };
 }
 
 function listOf(files: Map<string, Buffer>, query: URLSearchParams): string {

@@ -4,7 +4,8 @@ import { setImmediate as breathe, setTimeout as pause } from "node:timers/promis
 import { expect, test } from "vitest";
 import { replyTo } from "~/flows/reply.server";
 import { guest } from "~/people/viewer";
-import { backUp, backupTo } from "~/portability/backup/backup.server";
+import { backUp } from "~/portability/backup/backup.server";
+import { backupTo } from "~/portability/backup/nightly-backup.server";
 import { restore } from "~/portability/backup/restore.server";
 import { temporaryFolder } from "../../factories/database";
 import { buildReply, CLIENT, createComment, createPost } from "../../factories/posts";
