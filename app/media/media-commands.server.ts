@@ -1,10 +1,12 @@
 // Changes to uploads, in a larger transaction. What follows for the texts that show them is in flows/media/.
 
 import type { Database, Transaction } from "~/platform/database/database.server";
+import { outageOf } from "~/platform/database/outage";
 import { MAX_REPLACEMENTS } from "./media";
 import type { MediaForm } from "./media.schema";
 import { partKey } from "./store/file-parts";
 import type { MediaStore } from "./store/store";
+import { isStoreFailure } from "./store/store-failure";
 
 /** Sets what is said of an upload. Texts keep their own alternative texts. */
 export async function describeUpload(
@@ -71,4 +73,9 @@ export async function deleteFiles(
   for await (const { key } of store.list(partKey(hash, ""))) keys.push(key);
   for (const key of keys) await store.delete(key);
   await db.write((tx) => tx.db.mediaFile.deleteMany({ where: unneeded }));
+}
+
+/** For files of which no address tells any more: the nightly job deletes what a store or a database that failed still has. */
+export function leaveToTheNight(error: unknown): void {
+  if (!isStoreFailure(error) && !outageOf(error)) throw error;
 }

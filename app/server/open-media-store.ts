@@ -8,24 +8,17 @@ import { tellFailures } from "~/media/store/store-failure";
 import type { Config } from "~/platform/config";
 import type { Log } from "~/platform/log.server";
 import { isConfidential } from "~/platform/openid-settings";
-
-/** Readers of one page with twenty pictures would otherwise fill the log with one failure. */
-const TOLD_EVERY_MS = 60_000;
-const MAX_TOLD = 20;
+import { createSeldom } from "~/platform/seldom-log";
 
 export const uploadsFolder = ({ dataDir }: Pick<Config, "dataDir">): string => path.join(dataDir, "uploads");
 
 /** Opens the store without asking it anything. Its failures are in the log, at most one a minute for each reason. */
 export function openMediaStore(config: Pick<Config, "dataDir" | "mediaS3">, log: Log): MediaStore {
-  const told = new Map<string, number>();
+  const seldom = createSeldom();
   const store = config.mediaS3 ? createS3Store(config.mediaS3) : createDiskStore(uploadsFolder(config));
-  return tellFailures(store, ({ reason }) => {
-    const now = Date.now();
-    if (now - (told.get(reason) ?? 0) < TOLD_EVERY_MS) return;
-    if (told.size === MAX_TOLD) told.clear();
-    told.set(reason, now);
-    log.warn({ reason }, "the media store failed: uploads can’t be kept or shown");
-  });
+  return tellFailures(store, ({ reason }) =>
+    seldom(reason, () => log.warn({ reason }, "the media store failed: uploads can’t be kept or shown")),
+  );
 }
 
 /** Asks an S3 store for its list, so that a wrong setting is in the log at the start and not at the first upload. The site starts all the same. */

@@ -135,7 +135,7 @@ export async function openSite(
       });
     },
     files: createMediaServer({
-      ...{ ...media, security: securityHeaders(config.siteUrl, developing), now },
+      ...{ ...media, security: securityHeaders(config.siteUrl, developing), now, log },
       isLinked: (upload, proof) => showsLinkedMedia({ ...services, now: now() }, upload, proof),
     }),
     uploads: { folder: receiving, admit: createUploadAdmission(services.db, config.mediaLimit) },

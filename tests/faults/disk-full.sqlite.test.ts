@@ -1,7 +1,13 @@
 // A full disk, simulated by SQLite's limit on the number of pages.
 
-import { expect, test, vi } from "vitest";
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import path from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { createMember } from "../factories/people";
 import type { TestSite } from "../factories/site";
+import { buildPicture, sendFile } from "../factories/uploads";
+import { listBelow } from "../portability/backup/backups";
 import { openWithPost, say, standing, textOf } from "./visitor";
 
 /** Each test starts a whole site, some a second process. */
@@ -53,4 +59,41 @@ test("refuses and accepts alike when rate limits cannot be stored", async () => 
   expect((await say(site, LONG)).status).toBe(503);
   await makeRoom(site);
   expect((await say(site, LONG)).status).toBe(303);
+});
+
+/** Writes to the folder of uploads fail from now on, after so many files, as on a disk of its own that is full. */
+function fillUploads(folder: string, files: number) {
+  const { open } = fs.promises;
+  let left = files;
+  const restore = () => {
+    fs.promises.open = open;
+    syncBuiltinESMExports();
+  };
+  fs.promises.open = async (file, flags, mode) => {
+    const handle = await open(file, flags, mode);
+    if (String(file).startsWith(folder) && flags === "wx" && left-- <= 0)
+      handle.writeFile = async () => {
+        throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+      };
+    return handle;
+  };
+  syncBuiltinESMExports();
+  onTestFinished(restore);
+  return restore;
+}
+
+test("refuses an upload completely while the disk of uploads is full, and keeps it afterwards", async () => {
+  const site = await openWithPost();
+  const { db } = site.services;
+  const amy = await createMember(db, "amy", { role: "author" });
+  const folder = path.join(site.dataFolder, "uploads");
+  const restore = fillUploads(folder, 2);
+  const sent = { file: await buildPicture(), fields: { alt: "My words" } };
+  const page = await sendFile(site, amy, sent, "/media/upload");
+  expect([page.status, await page.text()]).toEqual([507, expect.stringContaining("My words</textarea>")]);
+  expect([listBelow(folder), await db.media.count(), await db.mediaFile.count()]).toEqual([[], 0, 0]);
+  expect(listBelow(path.join(site.dataFolder, "receiving"))).toEqual([]);
+  restore();
+  expect((await sendFile(site, amy, sent)).status).toBe(200);
+  expect(listBelow(folder)).toHaveLength(5);
 });

@@ -4,8 +4,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { migrate } from "~/platform/database/migrate.server";
+import { createMember } from "../factories/people";
 import { startPostgres } from "../factories/postgres";
 import { openRaw } from "../factories/raw-database";
+import { upload } from "../factories/uploads";
 import { openWithPost, say, standing, textOf } from "./visitor";
 
 const WRITERS = 4;
@@ -92,6 +94,8 @@ test("refreshes a page cached before the restart, and hears other processes agai
 
 test("answers reads and writes during the outage with 503, and returns the text", async () => {
   const { server, site } = await openOnOwnServer();
+  const amy = await createMember(site.services.db, "amy", { role: "author" });
+  const { address } = await upload(site, amy);
   await server.stop();
   const answer = await say(site, "Meanwhile.");
   const page = await answer.text();
@@ -103,8 +107,15 @@ test("answers reads and writes during the outage with 503, and returns the text"
   expect([unread.status, unread.headers.get("Retry-After")]).toEqual([503, "60"]);
   expect(words).toContain("This page can’t be shown right now");
   expect(words).toContain("doesn’t answer at the moment");
+  for (const init of [{}, { method: "HEAD" }, { headers: { Range: "bytes=0-9" } }]) {
+    const picture = await site.get(address, init);
+    const { headers } = picture;
+    const answered = [picture.status, headers.get("Retry-After"), headers.get("Cache-Control")];
+    expect(answered).toEqual([503, "60", "no-store"]);
+  }
   await server.start();
   expect((await site.get("/tags")).status).toBe(200);
+  expect((await site.get(address, { headers: { Cookie: amy.cookie } })).status).toBe(200);
   expect((await say(site, "Meanwhile.")).status).toBe(303);
 }, 120_000);
 

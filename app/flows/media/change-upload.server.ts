@@ -7,11 +7,11 @@ import {
   deleteFiles,
   deleteUnused,
   describeUpload,
+  leaveToTheNight,
   nameUpload,
   putInPlace,
   removeUpload,
 } from "~/media/media-commands.server";
-import { isStoreFailure } from "~/media/store/store-failure";
 import { keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
 import type { UploadRefusalReason } from "~/media/upload/upload-refusals";
 import type { Member } from "~/people/viewer";
@@ -97,9 +97,4 @@ export async function takeUploadOff(
   if (!done.ok) return done;
   if (done.fileId !== null) await deleteFiles(deps, done.fileId, now).catch(leaveToTheNight);
   return { ok: true };
-}
-
-/** No address leads to the files any more, and the nightly job deletes what a store that failed still has. */
-function leaveToTheNight(error: unknown): void {
-  if (!isStoreFailure(error)) throw error;
 }

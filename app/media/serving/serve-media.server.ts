@@ -3,8 +3,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { guest, type Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
+import { outageOf, RETRY_SECONDS } from "~/platform/database/outage";
 import { answerFile } from "~/platform/http/file-answer.server";
 import type { Target } from "~/platform/http/request-target";
+import type { Log } from "~/platform/log.server";
+import { createSeldom } from "~/platform/seldom-log";
 import { readVariants, type StoredVariant, variantName } from "../media";
 import { isPublic, maySeeMedia } from "../media-visibility.server";
 import { DOCUMENT_NAME, partKey } from "../store/file-parts";
@@ -19,6 +22,7 @@ interface Serving {
   /** Whether the value of the query "link" shows an upload to its reader, whoever that is. */
   isLinked(media: { id: number; hash: string }, proof: string | null): Promise<boolean>;
   now(): Date;
+  log: Log;
 }
 
 const ADDRESS = /^\/media\/([0-9a-f]{32})\/([a-z0-9][a-z0-9.-]{0,99})$/;
@@ -30,15 +34,33 @@ const SANDBOX = "default-src 'none'; sandbox";
 const TYPES: Record<StoredVariant["format"], string> = { webp: "image/webp", jpeg: "image/jpeg" };
 
 /** Returns a function that answers the addresses of uploads, and returns false for all others. */
-export function createMediaServer({ db, store, security, isLinked, now }: Serving) {
+export function createMediaServer({ db, store, security, isLinked, now, log }: Serving) {
+  const seldom = createSeldom();
   return async (
     req: IncomingMessage,
     res: ServerResponse,
-    { path, query }: Target,
+    target: Target,
     who: Viewer | null,
   ): Promise<boolean> => {
-    const [, hash, name] = ADDRESS.exec(path) ?? [];
+    const [, hash, name] = ADDRESS.exec(target.path) ?? [];
     if (!hash || !name) return false;
+    try {
+      return await answer(req, res, { hash, name, query: target.query }, who);
+    } catch (error) {
+      const outage = outageOf(error);
+      if (!outage && !isStoreFailure(error)) throw error;
+      if (outage) seldom(outage, () => log.error({ err: error, outage }, "uploads can’t be shown"));
+      const message = "This file can’t be read at the moment. Please try again in a few minutes.";
+      return refuse(res, 503, message, { "retry-after": String(RETRY_SECONDS) });
+    }
+  };
+
+  async function answer(
+    req: IncomingMessage,
+    res: ServerResponse,
+    { hash, name, query }: { hash: string; name: string; query: URLSearchParams },
+    who: Viewer | null,
+  ): Promise<boolean> {
     const media = await db.media.findUnique({
       where: { hash },
       select: { id: true, name: true, publicAt: true, removedAt: true, file: true },
@@ -57,7 +79,7 @@ export function createMediaServer({ db, store, security, isLinked, now }: Servin
     if (!part) return refuse(res, 404, "File not found.");
     if (isForAll && !media.publicAt) await notePublic(media.id);
     const key = partKey(media.file.hash, part.key);
-    const answering = answerFile(req, res, {
+    const isThere = await answerFile(req, res, {
       bytes: part.bytes,
       etag: `"${hash}-${part.key}"`,
       headers: {
@@ -71,12 +93,11 @@ export function createMediaServer({ db, store, security, isLinked, now }: Servin
       },
       open: (range) => store.get(key, range),
     });
-    const answered = await answering.catch((error) => {
-      if (!isStoreFailure(error)) throw error;
-      return refuse(res, 503, "This file can’t be read at the moment. Please try again in a few minutes.");
-    });
-    return answered || refuse(res, 404, "This file is missing from the site’s store.");
-  };
+    if (isThere) return true;
+    const words = "a file is missing from the media store: longtable check names all that are";
+    seldom("missing", () => log.error({ upload: media.id, key }, words));
+    return refuse(res, 404, "This file is missing from the site’s store.");
+  }
 
   /** So that its address can tell later that it is gone. */
   async function notePublic(id: number): Promise<void> {
@@ -86,9 +107,15 @@ export function createMediaServer({ db, store, security, isLinked, now }: Servin
       .catch(() => {});
   }
 
-  function refuse(res: ServerResponse, status: number, message: string): true {
+  function refuse(
+    res: ServerResponse,
+    status: number,
+    message: string,
+    headers: Record<string, string> = {},
+  ): true {
     res.writeHead(status, {
       ...security,
+      ...headers,
       "content-type": "text/plain; charset=utf-8",
       "cache-control": "no-store",
     });

@@ -1,7 +1,6 @@
 // The store in a folder.
 
 import { randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { checkKey, type MediaStore } from "./store";
@@ -29,9 +28,9 @@ export function createDiskStore(folder: string): MediaStore {
       }
     },
     async get(key, range) {
-      const file = fileOf(key);
-      if (!(await isFile(file))) return null;
-      return createReadStream(file, range && { start: range.first, end: range.last });
+      // Opened before the answer begins: whatever forbids it is a failure then, and not an answer that breaks off.
+      const file = await open(fileOf(key)).catch(noFile);
+      return file?.createReadStream(range && { start: range.first, end: range.last }) ?? null;
     },
     async *list(prefix = "") {
       // Only the folder that all these keys have in common.

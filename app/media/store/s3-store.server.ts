@@ -17,6 +17,8 @@ export class S3Error extends Error {
   constructor(
     readonly status: number,
     what: string,
+    /** Such as "NoSuchKey". */
+    readonly code: string,
   ) {
     super(`The media store answered ${status} to ${what}.`);
   }
@@ -33,9 +35,8 @@ export function createS3Store({ endpoint, bucket, ...settings }: S3Settings): Me
       // Another host must not get a signed request.
       .fetch(address, { redirect: "error", signal: late.signal, ...init })
       .finally(() => clearTimeout(timer));
-    if (answer.ok || answer.status === 404) return answer;
-    await answer.body?.cancel();
-    throw new S3Error(answer.status, what);
+    if (answer.ok) return answer;
+    throw new S3Error(answer.status, what, await readCode(answer));
   };
   const addressOf = (key: string) => {
     checkKey(key);
@@ -44,19 +45,15 @@ export function createS3Store({ endpoint, bucket, ...settings }: S3Settings): Me
 
   return {
     async put(key, bytes) {
-      const answer = await ask(`storing ${key}`, addressOf(key), {
-        method: "PUT",
-        body: new Uint8Array(bytes),
-      });
-      // A missing bucket.
-      if (!answer.ok) throw new S3Error(answer.status, `storing ${key}`);
+      const body = new Uint8Array(bytes);
+      const answer = await ask(`storing ${key}`, addressOf(key), { method: "PUT", body });
+      await answer.body?.cancel();
     },
     async get(key, range) {
       const headers = range && { Range: `bytes=${range.first}-${range.last}` };
-      const answer = await ask(`reading ${key}`, addressOf(key), { ...(headers && { headers }) });
-      if (answer.ok && answer.body) return Readable.fromWeb(answer.body as never);
-      await answer.body?.cancel();
-      return null;
+      const init = { ...(headers && { headers }) };
+      const answer = await ask(`reading ${key}`, addressOf(key), init).catch(ifNoFile);
+      return answer?.body ? Readable.fromWeb(answer.body as never) : null;
     },
     async *list(prefix = "") {
       let after: string | null = null;
@@ -67,19 +64,37 @@ export function createS3Store({ endpoint, bucket, ...settings }: S3Settings): Me
           ...(after && { "continuation-token": after }),
         });
         const answer = await ask("listing", `${folder}?${query}`);
-        if (!answer.ok) throw new S3Error(answer.status, "listing");
         const page = readList(await answer.text());
         yield* page.files;
         after = page.next;
       } while (after !== null);
     },
     async delete(key) {
-      const answer = await ask(`deleting ${key}`, addressOf(key), { method: "DELETE" });
-      await answer.body?.cancel();
+      const answer = await ask(`deleting ${key}`, addressOf(key), { method: "DELETE" }).catch(ifNoFile);
+      await answer?.body?.cancel();
     },
     // A file appears when the whole of it has come.
     sweep: async () => {},
   };
+}
+
+/** A missing file is no failure; a missing bucket is. */
+function ifNoFile(error: unknown): null {
+  if (error instanceof S3Error && error.status === 404 && error.code !== "NoSuchBucket") return null;
+  throw error;
+}
+
+/** An error has some hundred bytes. */
+const MAX_ERROR_CHARS = 10_000;
+
+async function readCode(answer: Response): Promise<string> {
+  let text = "";
+  if (answer.body)
+    for await (const chunk of Readable.fromWeb(answer.body as never)) {
+      text += String(chunk);
+      if (text.length > MAX_ERROR_CHARS) break;
+    }
+  return /<Code>([^<]*)<\/Code>/.exec(text)?.[1] ?? "";
 }
 
 /** Reads a page of ListObjectsV2: its files, and the token of the next page. */

@@ -6,7 +6,11 @@ import { checkKey, type MediaStore } from "./store";
 /** The store failed, and not its caller. The message says why, without a key of the account. */
 export class MediaStoreError extends Error {
   override readonly name = "MediaStoreError";
-  constructor(readonly reason: string) {
+  constructor(
+    readonly reason: string,
+    /** It has no room for more. */
+    readonly isFull = false,
+  ) {
     super(`The media store failed: ${reason}.`);
   }
 }
@@ -18,7 +22,7 @@ export const isStoreFailure = (error: unknown): error is MediaStoreError =>
 /** The same store, with each failure as a MediaStoreError that `onFailure` hears of first. */
 export function tellFailures(store: MediaStore, onFailure: (error: MediaStoreError) => void): MediaStore {
   const fail = (error: unknown): never => {
-    const failure = new MediaStoreError(explainFailure(error));
+    const failure = new MediaStoreError(explainFailure(error), isFull(error));
     onFailure(failure);
     throw failure;
   };
@@ -60,8 +64,17 @@ const ANSWERS = new Map([
     "it refuses the key: check MEDIA_S3_ACCESS_KEY_ID, MEDIA_S3_SECRET_ACCESS_KEY, what the key may do in the bucket, and the machine’s clock",
   ],
   [404, "there is no such bucket: check MEDIA_S3_BUCKET"],
-  [507, "it has no room"],
 ]);
+
+const NO_ROOM = "it has no room: delete something there, or raise its limit";
+/** Codes by which services refuse a file for lack of room, whatever their status. Ceph answers 403, MinIO 400 or 507. */
+const NO_ROOM_CODES = new Set(["QuotaExceeded", "XMinioAdminBucketQuotaExceeded", "XMinioStorageFull"]);
+const DISK_FULL_CODES = new Set(["ENOSPC", "EDQUOT"]);
+
+const isFull = (error: unknown): boolean =>
+  error instanceof S3Error
+    ? error.status === 507 || NO_ROOM_CODES.has(error.code)
+    : DISK_FULL_CODES.has((error as NodeJS.ErrnoException).code ?? "");
 
 /** What an administrator can do about an error of the system, by its code. */
 const CODES = new Map([
@@ -77,6 +90,7 @@ const CODES = new Map([
 /** Explains to an administrator why a store failed. */
 export function explainFailure(error: unknown): string {
   if (isStoreFailure(error)) return error.reason;
+  if (error instanceof S3Error && isFull(error)) return NO_ROOM;
   if (error instanceof S3Error) return ANSWERS.get(error.status) ?? `it answered ${error.status}`;
   const { cause, code, message } = error as Error & { code?: string; cause?: Error & { code?: string } };
   const known = CODES.get(cause?.code ?? code ?? "");

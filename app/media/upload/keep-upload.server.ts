@@ -12,9 +12,11 @@ import { slugFromName } from "~/posts/slug-from-name";
 import type { DocumentClaims } from "../document/document";
 import { HASH_CHARS, type MediaKind } from "../media";
 import { MAX_NAME_CHARS, MAX_TITLE_CHARS, type MediaForm } from "../media.schema";
+import { leaveToTheNight } from "../media-commands.server";
 import { partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
-import { isStoreFailure } from "../store/store-failure";
+import { isStoreFailure, type MediaStoreError } from "../store/store-failure";
+import { deleteStray } from "../store/stored-files-check.server";
 import { UPLOAD_ACT } from "./admit-upload.server";
 import { type Content, type ContentReaders, readContent } from "./content.server";
 import { checkRoom, readMediaRoom } from "./media-quota.server";
@@ -52,12 +54,17 @@ export async function keepUpload(
   const content = await readContent(upload.file, readers);
   if (!content.ok) return content;
   for (let tries = 1; ; tries++) {
-    if (!(await stores(store, content))) return { ok: false, reason: "media.store-failed" };
+    const failure = await tryToStore(store, content);
+    if (failure) {
+      // Otherwise they take the room until the night after next.
+      if (failure.isFull) await deleteStray({ db, store }, content.hash, now).catch(leaveToTheNight);
+      return { ok: false, reason: failure.isFull ? "media.store-full" : "media.store-failed" };
+    }
     const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
     // Its files, which were another upload's too, are just being deleted.
     if (kept !== "being deleted") {
       // Parts that were there already may have been deleted just before the row was: from now on none are.
-      if (kept.ok) await stores(store, content);
+      if (kept.ok) await tryToStore(store, content);
       return kept;
     }
     if (tries === TRIES) return { ok: false, reason: "media.busy" };
@@ -68,13 +75,13 @@ export async function keepUpload(
 const TRIES = 20;
 const RETRY_MS = 500;
 
-/** Stores the parts. Returns false if the store fails; the night deletes what it has of them. */
-async function stores(store: MediaStore, content: Content): Promise<boolean> {
+/** Stores the parts. Returns why the store fails, or null. */
+async function tryToStore(store: MediaStore, content: Content): Promise<MediaStoreError | null> {
   try {
     await storeParts(store, content);
-    return true;
+    return null;
   } catch (error) {
-    if (isStoreFailure(error)) return false;
+    if (isStoreFailure(error)) return error;
     throw error;
   }
 }

@@ -13,7 +13,8 @@ export type UploadRefusalReason =
   | "media.site-full"
   | "media.removed"
   | "media.busy"
-  | "media.store-failed";
+  | "media.store-failed"
+  | "media.store-full";
 
 const WORDS: Record<UploadRefusalReason, string> = {
   "media.no-file": "Choose a file first.",
@@ -28,6 +29,8 @@ const WORDS: Record<UploadRefusalReason, string> = {
   "media.busy": "The same file is just being deleted. Send it again in a minute.",
   "media.store-failed":
     "The site can’t store files at the moment, so this one wasn’t kept. Choose it again and send it in a few minutes; if that fails too, tell the site’s administrator.",
+  "media.store-full":
+    "The site’s disk for files is full, so this one wasn’t kept. Please tell its administrator, and send it again once there is room.",
   "picture.heic":
     "This is a HEIC photograph, which browsers can’t show. On an iPhone, choose Settings, Camera, Formats, “Most Compatible”, or export it as JPEG.",
   "picture.svg": "SVG drawings can’t be uploaded, since they can contain programs. Save it as PNG.",

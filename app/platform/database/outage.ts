@@ -3,6 +3,9 @@
 
 export type Outage = "full" | "read-only" | "damaged" | "no database" | "unreachable";
 
+/** What a client is asked to wait. Long enough for a restart of the database; freeing a full disk takes longer anyway. */
+export const RETRY_SECONDS = 60;
+
 /** Beginnings of error codes of SQLite, PostgreSQL, the system and Prisma. */
 const TROUBLES: [RegExp, Outage][] = [
   // On a full disk, SQLite can't grow its shared memory file either.

@@ -14,6 +14,8 @@ export interface ServedFile {
   open(range?: { first: number; last: number }): Promise<Readable | null>;
 }
 
+/** Enough to know whether a file is there. */
+const FIRST_BYTE = { first: 0, last: 0 };
 /** The last bytes, as many as are asked for. */
 const SUFFIX = /^bytes=-(\d+)$/;
 
@@ -34,15 +36,19 @@ export async function answerFile(
     res.writeHead(416, { ...own, "content-range": `bytes */${bytes}`, "content-length": 0 }).end();
     return true;
   }
-  const file = req.method === "HEAD" ? null : await open(asked ?? undefined);
-  if (req.method !== "HEAD" && !file) return false;
+  const isHead = req.method === "HEAD";
+  const file = await open(isHead ? FIRST_BYTE : (asked ?? undefined));
+  if (!file) return false;
   const length = asked ? asked.last - asked.first + 1 : bytes;
   res.writeHead(asked ? 206 : 200, {
     ...own,
     "content-length": length,
     ...(asked && { "content-range": `bytes ${asked.first}-${asked.last}/${bytes}` }),
   });
-  if (!file) res.end();
+  if (isHead) {
+    file.destroy();
+    res.end();
+  }
   // Whoever reads may leave, and the store may fail: the connection then ends before the whole has come.
   else await pipeline(file, res).catch(() => res.destroy());
   return true;

@@ -1,12 +1,10 @@
 // Error pages for database outages: one that returns a submitted form with its values, and one for a page
 // that can't be read. They use neither the database nor the routes, since those have failed.
 
-import type { Outage } from "../database/outage";
+import { type Outage, RETRY_SECONDS } from "../database/outage";
 import { type Markup, markup } from "../markup";
 import { readValues } from "./form.server";
 
-/** Long enough for a restart of the database; freeing a full disk takes longer anyway. */
-const RETRY_SECONDS = 60;
 /** Shorter values on one line are names or addresses, and are sent in hidden fields. */
 const SHOWN_FROM_CHARS = 80;
 

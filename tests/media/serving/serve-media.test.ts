@@ -1,10 +1,16 @@
 // Addresses of uploads as nobody links them, and people who may no longer see one.
 
-import { request } from "node:http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { rmSync } from "node:fs";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { createMediaServer } from "~/media/serving/serve-media.server";
 import { createMember, type TestMember } from "../../factories/people";
 import { openTestSite, type TestSite } from "../../factories/site";
-import { upload } from "../../factories/uploads";
+import { buildPicture, upload } from "../../factories/uploads";
 
 let site: TestSite;
 let amy: TestMember;
@@ -69,4 +75,35 @@ test("a member who was deactivated sees no more than a guest, also what they hav
   await site.services.db.account.update({ where: { id: ben.accountId }, data: { status: "deactivated" } });
   expect((await ask(address, { headers })).status).toBe(404);
   expect((await ask(address, { headers: { ...headers, "If-None-Match": "*" } })).status).toBe(404);
+});
+
+test("a file that is missing from the store is 404 for each kind of request, uncached, and in the log once", async () => {
+  const { db, mediaStore: store } = site.services;
+  const lost = await upload(site, amy, { file: await buildPicture(450, 300) });
+  const { file } = await db.media.findUniqueOrThrow({ where: { id: lost.id }, include: { file: true } });
+  const { hash = "" } = file ?? {};
+  rmSync(path.join(site.dataFolder, "uploads", hash.slice(0, 2), hash), { recursive: true });
+  const output = new PassThrough({ encoding: "utf8" });
+  const serve = createMediaServer({
+    ...{ db, store, security: {}, isLinked: async () => false, now: () => new Date() },
+    log: pino({ base: null }, output),
+  });
+  const server = createServer((req, res) => {
+    void serve(req, res, { path: req.url ?? "", query: new URLSearchParams() }, amy);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const init of [{}, { method: "HEAD" }, { headers: { Range: "bytes=0-9" } }]) {
+    const answer = await fetch(home + lost.address, init);
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([404, "no-store"]);
+  }
+  expect((await fetch(home + address, { method: "HEAD" })).status).toBe(200);
+  const lines = (output.read() as string).trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({
+      upload: lost.id,
+      msg: expect.stringContaining("is missing from the media store"),
+    }),
+  ]);
 });

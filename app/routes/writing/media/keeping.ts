@@ -37,9 +37,15 @@ interface FileForm {
   values: Record<string, string>;
 }
 
+/** All others are 422: the file itself, or the form, is the cause. */
+const STATUSES = new Map<UploadRefusalReason, number>([
+  ["media.store-failed", 503],
+  ["media.store-full", 507],
+]);
+
 export const refuseFile = (reason: UploadRefusalReason, values: Record<string, string>): RefusedFile => ({
   ok: false,
-  status: reason === "media.store-failed" ? 503 : 422,
+  status: STATUSES.get(reason) ?? 422,
   errors: { file: explainUpload(reason) },
   values,
 });

@@ -29,12 +29,16 @@ test("uploads are kept in the store and served from it; while it fails, nothing 
   expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(10, 20));
 
   s3.fail(403);
-  const unread = await get(address);
-  expect([unread.status, unread.headers.get("cache-control"), await unread.text()]).toEqual([
-    503,
-    "no-store",
-    "This file can’t be read at the moment. Please try again in a few minutes.\n",
-  ]);
+  for (const init of [{}, { headers: { Range: "bytes=10-19" } }, { method: "HEAD" }]) {
+    const unread = await site.get(address, { ...init, headers: { Cookie: amy.cookie, ...init.headers } });
+    const words = "This file can’t be read at the moment. Please try again in a few minutes.\n";
+    expect([
+      unread.status,
+      unread.headers.get("cache-control"),
+      unread.headers.get("retry-after"),
+      await unread.text(),
+    ]).toEqual([503, "no-store", "60", init.method ? "" : words]);
+  }
   const sent = { file: await buildPicture(350, 200), fields: { alt: "My words" } };
   const answer = await sendFile(site, amy, sent);
   expect(answer.status).toBe(503);
@@ -52,3 +56,31 @@ test("uploads are kept in the store and served from it; while it fails, nothing 
   s3.fail(0);
   expect((await sendFile(site, amy, sent)).status).toBe(200);
 });
+
+test.each([
+  [507, ""],
+  [403, "QuotaExceeded"],
+  [400, "XMinioAdminBucketQuotaExceeded"],
+])(
+  "a store that is full, and says so by %i %s, is told as such; no words are lost and nothing is left",
+  async (status, code) => {
+    const s3 = await startS3();
+    const site = await openTestSite({ env: s3.env });
+    const { db } = site.services;
+    const amy = await createMember(db, "amy", { role: "author" });
+    // Some parts have room.
+    s3.fail(status, { of: /^PUT .*\/480/, code });
+    const sent = { file: await buildPicture(), fields: { alt: "My words" } };
+    const answer = await sendFile(site, amy, sent);
+    expect([answer.status, await answer.json()]).toEqual([
+      507,
+      expect.objectContaining({ errors: { file: expect.stringContaining("disk for files is full") } }),
+    ]);
+    expect(s3.asked).toContainEqual(expect.stringMatching(/^PUT .*master/));
+    const page = await sendFile(site, amy, sent, "/media/upload");
+    expect([page.status, await page.text()]).toEqual([507, expect.stringContaining("My words</textarea>")]);
+    expect([s3.files.size, await db.media.count(), await db.mediaFile.count()]).toEqual([0, 0, 0]);
+    s3.fail(0);
+    expect((await sendFile(site, amy, sent)).status).toBe(200);
+  },
+);
