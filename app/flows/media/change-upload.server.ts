@@ -72,6 +72,8 @@ export async function replaceUpload(
   if (kept.id === id) return kept;
   return deps.db.write(async (tx) => {
     if (!(await findOwn(tx, member, id))) return NOT_FOUND;
+    // The same file may stand by itself, and be removed in another tab since it came.
+    if (!(await findOwn(tx, member, kept.id))) return { ok: false, reason: "media.busy" };
     await putInPlace(tx, id, kept.id);
     await remakeTextsWith(tx, id, now);
     return { ok: true, id: kept.id };

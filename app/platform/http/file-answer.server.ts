@@ -33,7 +33,15 @@ export async function answerFile(
   }
   const asked = rangeOf(req, bytes, etag);
   if (asked === "outside") {
-    res.writeHead(416, { ...own, "content-range": `bytes */${bytes}`, "content-length": 0 }).end();
+    // Not for ever, as the file is: the same address answers other ranges.
+    res
+      .writeHead(416, {
+        ...own,
+        "cache-control": "no-store",
+        "content-range": `bytes */${bytes}`,
+        "content-length": 0,
+      })
+      .end();
     return true;
   }
   const isHead = req.method === "HEAD";

@@ -79,9 +79,16 @@ test("a wrong key of the S3 store is refused, and its error has no secret", asyn
   await expect(filesOf(store)).rejects.toThrow("403");
 });
 
-test("a missing bucket is an error and no empty list", async () => {
+test("a missing bucket is an error, and neither an empty list nor a missing file", async () => {
   const { settings } = await startS3();
   const store = createS3Store({ ...settings, bucket: "elsewhere" });
   await expect(store.put("ab/1.webp", Buffer.from("x"))).rejects.toThrow("404");
   await expect(filesOf(store)).rejects.toThrow("404");
+  await expect(store.get("ab/1.webp")).rejects.toThrow("404");
+});
+
+test("a file that can't be read is an error and no missing file", async () => {
+  const { store } = await onDisk();
+  await store.put("ab/1", Buffer.from("a file in the place of a folder"));
+  await expect(store.get("ab/1/960.webp")).rejects.toThrow("ENOTDIR");
 });

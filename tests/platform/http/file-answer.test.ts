@@ -13,7 +13,7 @@ const server = createServer(async (req, res) => {
   const answered = await answerFile(req, res, {
     bytes: BYTES.length,
     etag: '"ten"',
-    headers: { "content-type": "text/plain" },
+    headers: { "content-type": "text/plain", "cache-control": "public, immutable" },
     open: async (range) =>
       isMissing ? null : Readable.from([range ? BYTES.subarray(range.first, range.last + 1) : BYTES]),
   });
@@ -28,6 +28,7 @@ const ask = (headers: Record<string, string>, method = "GET") =>
     range: string | undefined;
     length: string | undefined;
     text: string;
+    cache: string | undefined;
   }>((resolve, reject) => {
     const { port } = server.address() as AddressInfo;
     const asking = request({ port, host: "127.0.0.1", method, headers }, (res) => {
@@ -35,8 +36,8 @@ const ask = (headers: Record<string, string>, method = "GET") =>
       res.setEncoding("latin1").on("data", (part) => {
         text += part;
       });
-      const { "content-range": range, "content-length": length } = res.headers;
-      res.on("end", () => resolve({ status: res.statusCode, range, length, text }));
+      const { "content-range": range, "content-length": length, "cache-control": cache } = res.headers;
+      res.on("end", () => resolve({ status: res.statusCode, range, length, text, cache }));
     });
     asking.on("error", reject).end();
   });
@@ -58,7 +59,12 @@ test.each([
 test.each(["bytes=10-", "bytes=99999999999999999999-", "bytes=-0"])(
   "answers %s, which lies outside, with 416",
   async (range) => {
-    expect(await ask({ range })).toMatchObject({ status: 416, range: "bytes */10", text: "" });
+    expect(await ask({ range })).toMatchObject({
+      status: 416,
+      range: "bytes */10",
+      text: "",
+      cache: "no-store",
+    });
   },
 );
 
@@ -75,7 +81,12 @@ test.each([
 
 test("a range is of GET alone", async () => {
   for (const range of ["bytes=0-1", "bytes=99-"])
-    expect(await ask({ range }, "HEAD")).toEqual({ status: 200, range: undefined, length: "10", text: "" });
+    expect(await ask({ range }, "HEAD")).toMatchObject({
+      status: 200,
+      range: undefined,
+      length: "10",
+      text: "",
+    });
 });
 
 test.each([
