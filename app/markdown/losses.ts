@@ -1,6 +1,7 @@
 // Finds content that an import cannot show as intended, for authors who bring texts written for another site.
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
+import { mediaHash } from "./media-address";
 import { readAddress } from "./safety/addresses";
 import { schema } from "./safety/allow-list";
 
@@ -16,13 +17,18 @@ const MAX_ADDRESS_CHARS = 200;
 
 /** Lists images, embeds and links that will be removed or replaced. Takes the tree after HTML is parsed and
  *  before it is sanitised. */
-export function findLosses(page: Root, site: URL): Loss[] {
+export function findLosses(
+  page: Root,
+  { siteUrl, media = {} }: { siteUrl: string; media?: Record<string, unknown> },
+): Loss[] {
+  const site = new URL(siteUrl);
+  const isKept = (address: string) => Object.hasOwn(media, mediaHash(address) ?? "");
   const losses: Loss[] = [];
   visit(page, "element", ({ tagName, properties, position }) => {
     if (losses.length >= MAX_LOSSES) return false;
     const message =
       tagName === "img"
-        ? losePicture(String(properties.src ?? ""), site)
+        ? losePicture(String(properties.src ?? ""), site, isKept)
         : tagName === "a" && "href" in properties
           ? loseLink(String(properties.href), site)
           : schema.strip?.includes(tagName)
@@ -34,17 +40,25 @@ export function findLosses(page: Root, site: URL): Loss[] {
   return losses;
 }
 
-function losePicture(src: string, site: URL): string | null {
+function losePicture(src: string, site: URL, isKept: (address: string) => boolean): string | null {
   const address = readAddress(src, site);
+  if (address?.to === "local" && isKept(address.href)) return null;
   if (address?.to === "web")
     return `a picture on another site is shown as a link to it: ${cut(src)}. Loading it would tell that site who reads here.`;
   if (address?.to === "local")
     return `a picture isn't brought along: ${cut(src)}. Make sure that this site has it at that address.`;
-  return `a picture isn't shown, only its description: ${cut(src)}. Give its whole address, such as https://example.org/table.jpg`;
+  return `a picture isn't shown, only its description: ${cut(src)}. ${
+    IN_MEDIA.test(src) ? ADD_FILE : "Give its whole address, such as https://example.org/table.jpg"
+  }`;
 }
+
+/** What an import could have kept. */
+const IN_MEDIA = /^(?:\.{1,2}\/)*media\//;
+const ADD_FILE = "There is no such file in media/, or it was refused. Add it, and import again.";
 
 function loseLink(href: string, site: URL): string | null {
   if (readAddress(href, site)) return null;
+  if (IN_MEDIA.test(href)) return `a link is shown as plain text: ${cut(href)}. ${ADD_FILE}`;
   const key = /^comment:(.*)$/.exec(href)?.[1];
   if (key !== undefined)
     return `a link is shown as plain text: no response before this has the key ${cut(key)}. Give that response this key, such as key: the-first-answer`;

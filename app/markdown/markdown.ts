@@ -30,6 +30,6 @@ function renderOrThrow(source: string, options: MarkdownOptions): RenderResult {
   const derived = decorate(page, options);
   const html = toHtml(page);
   if (html.length > MAX_HTML_CHARS) return TOO_LARGE;
-  const losses = options.listLosses && { losses: findLosses(toRawTree(tree), new URL(options.siteUrl)) };
+  const losses = options.listLosses && { losses: findLosses(toRawTree(tree), options) };
   return { ok: true, html, summary: smartLine(options.summary ?? ""), ...derived, ...losses };
 }

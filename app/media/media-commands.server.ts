@@ -47,6 +47,20 @@ export async function removeUpload(tx: Transaction, id: number, now: Date): Prom
   await tx.db.media.update({ where: { id }, data, select: { id: true } });
 }
 
+/** Keeps in mind that uploads were removed where an import comes from, so that their addresses say so here too. */
+export async function keepRemoved(
+  tx: Transaction,
+  removed: { hash: string; name: string }[],
+  now: Date,
+): Promise<void> {
+  for (const { hash, name } of removed)
+    if (!(await tx.db.media.findUnique({ where: { hash }, select: { id: true } })))
+      await tx.db.media.create({
+        data: { hash, name, createdAt: now, removedAt: now, publicAt: now },
+        select: { id: true },
+      });
+}
+
 /** Deletes an upload that nothing names. Returns false if something does. */
 export async function deleteUnused(tx: Transaction, id: number): Promise<boolean> {
   const { count } = await tx.db.media.deleteMany({ where: { id, uses: { none: {} } } });

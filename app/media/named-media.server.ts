@@ -4,7 +4,8 @@ import { countOf } from "~/design/count";
 import type { MediaAddressing, NamedMedia } from "~/markdown/rendered";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { sizeOf } from "~/platform/size";
-import { hashesIn, MAX_REPLACEMENTS, type MediaKind, mediaPath, readVariants, variantName } from "./media";
+import { hashesIn, type MediaKind, mediaPath, readVariants, variantName } from "./media";
+import { followReplacements } from "./replacements";
 
 const FIELDS = {
   id: true,
@@ -27,26 +28,16 @@ export async function findNamedMedia(
   if (hashes.length === 0) return {};
   const found = await db.media.findMany({ where: { hash: { in: hashes } }, select: FIELDS });
   const shown = new Map(found.map((row) => [row.hash, row]));
-  if (!asWritten) await followReplacements(db, shown);
+  if (!asWritten) await followReplacements(shown, (ids) => findRows(db, ids));
   return Object.fromEntries(
     [...shown].flatMap(([hash, row]) => describe(hash, row, queryOf?.(row.hash) ?? "") ?? []),
   );
 }
 
-type Row = Awaited<ReturnType<typeof findRows>>[number];
-
 const findRows = (db: DatabaseClient, ids: number[]) =>
   db.media.findMany({ where: { id: { in: ids } }, select: FIELDS });
 
-async function followReplacements(db: DatabaseClient, shown: Map<string, Row>): Promise<void> {
-  for (let steps = 0; steps < MAX_REPLACEMENTS; steps++) {
-    const ids = [...shown.values()].flatMap(({ replacedById }) => replacedById ?? []);
-    if (ids.length === 0) return;
-    const next = new Map((await findRows(db, ids)).map((row) => [row.id, row]));
-    for (const [hash, { replacedById, ...row }] of shown)
-      shown.set(hash, next.get(replacedById ?? 0) ?? { ...row, replacedById: null });
-  }
-}
+type Row = Awaited<ReturnType<typeof findRows>>[number];
 
 function describe(hash: string, { file, ...row }: Row, query: string): [string, NamedMedia][] {
   if (!file) return row.removedAt ? [[hash, { kind: "gone" }]] : [];

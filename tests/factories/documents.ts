@@ -1,6 +1,18 @@
 // PDFs, as programs make them and as strangers would.
 
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
 import { PDFDocument } from "pdf-lib";
+import { inject } from "vitest";
+
+/** Builds the worker that reads PDFs. Returns its file. */
+export async function buildDocumentWorker(): Promise<string> {
+  const outfile = join(await mkdtemp(join(inject("temporaryFolder"), "document-")), "worker.cjs");
+  const entry = new URL("../../app/media/document/document-worker.ts", import.meta.url).pathname;
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "cjs" });
+  return outfile;
+}
 
 /** A PDF of empty pages. Each date of creation is another file. */
 export async function buildPdf({ title = "", author = "", pages = 1 } = {}): Promise<Buffer> {

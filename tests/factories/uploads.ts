@@ -10,6 +10,27 @@ export const buildPicture = (width = 600, height = 400, colour = "#cc2200"): Pro
     .jpeg()
     .toBuffer();
 
+/** A PNG that claims to have this size. */
+export const buildHugePng = async (width: number, height: number) => {
+  const png = await sharp({ create: { width: 1, height: 1, channels: 3, background: "#fff" } })
+    .png()
+    .toBuffer();
+  // Its header claims another size. The check of the header is right, so that its size is what refuses it.
+  png.writeUInt32BE(width, 16);
+  png.writeUInt32BE(height, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+  return png;
+};
+
+function crc32(bytes: Buffer): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
 interface Sent {
   file?: Buffer | null;
   name?: string;

@@ -1,13 +1,12 @@
 // Pictures and documents that were uploaded to this site.
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
+import { mediaHash } from "../media-address";
 import { lineOf } from "../plain-text";
 import type { MarkdownOptions, NamedDocument, NamedMedia, NamedPicture } from "../rendered";
 
 /** The column of a text, as wide as it gets (prose.css). */
 const SIZES = "(min-width: 36rem) 32.5rem, 100vw";
-
-const ADDRESS = /^\/media\/([0-9a-f]{32})\//;
 
 /** Gives each picture of this site its sizes, and each link to a document what to expect. Runs when addresses are root-relative. */
 export function settleMedia(
@@ -15,7 +14,7 @@ export function settleMedia(
   { media = {}, kind, showsPictures = kind === "post" }: MarkdownOptions,
 ): void {
   const find = (address: unknown): NamedMedia | null | undefined => {
-    const hash = ADDRESS.exec(String(address ?? ""))?.[1];
+    const hash = mediaHash(String(address ?? ""));
     return hash === undefined ? undefined : (media[hash] ?? null);
   };
   visit(page, "element", (node, index, parent) => {

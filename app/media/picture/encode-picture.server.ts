@@ -3,6 +3,7 @@
 
 import { fileTypeFromBuffer } from "file-type";
 import sharp, { type Sharp } from "sharp";
+import { isOwnForm } from "./own-form";
 import {
   ANIMATION_PX,
   type EncodedPicture,
@@ -42,14 +43,20 @@ const PAPER = "#ffffff";
 
 const refuse = (reason: PictureRefusal["reason"]): PictureRefusal => ({ ok: false, reason });
 
-/** Encodes a picture in each width that it has. Its format is told by its content. Runs in the threads of libvips. */
-export async function encodePicture(upload: Buffer): Promise<EncodedPicture | PictureRefusal> {
+/** Encodes a picture in each width that it has. Its format is told by its content. With `keepsOwn`, one in the form in which the site keeps them
+ *  is the master as it is. Runs in the threads of libvips. */
+export async function encodePicture(
+  upload: Buffer,
+  { keepsOwn = false } = {},
+): Promise<EncodedPicture | PictureRefusal> {
   const refusal = await checkFormat(upload);
   if (refusal) return refusal;
   try {
-    const { width, height, pages = 1 } = await sharp(upload, { limitInputPixels: false }).metadata();
+    const facts = await sharp(upload, { limitInputPixels: false }).metadata();
+    const { width, height, pages = 1 } = facts;
     if (width * height * pages > MAX_PIXELS) return refuse("picture.too-many-pixels");
-    return pages > 1 ? await encodeAnimation(upload) : await encodeStill(upload);
+    const own = keepsOwn && isOwnForm(upload, facts) ? (facts.format as Variant["format"]) : null;
+    return pages > 1 ? await encodeAnimation(upload, own !== null) : await encodeStill(upload, own);
   } catch (error) {
     return refuse(/timeout/i.test(String(error)) ? "picture.too-slow" : "picture.damaged");
   }
@@ -66,7 +73,7 @@ async function checkFormat(upload: Buffer): Promise<PictureRefusal | null> {
 const open = (bytes: Buffer, animated = false): Sharp =>
   sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", animated }).timeout({ seconds: MAX_SECONDS });
 
-async function encodeStill(upload: Buffer): Promise<EncodedPicture> {
+async function encodeStill(upload: Buffer, own: Variant["format"] | null): Promise<EncodedPicture> {
   const { data, info } = await open(upload)
     .autoOrient()
     .resize({ width: MASTER_PX, height: MASTER_PX, fit: "inside", withoutEnlargement: true })
@@ -76,9 +83,11 @@ async function encodeStill(upload: Buffer): Promise<EncodedPicture> {
   const { width, height, channels } = info;
   const pixels = () => sharp(data, { raw: { width, height, channels } }).timeout({ seconds: MAX_SECONDS });
   const isTransparent = channels === 4 && !(await pixels().stats()).isOpaque;
-  const master = isTransparent
-    ? await toVariant(pixels().webp({ quality: MASTER_QUALITY }), "webp")
-    : await toVariant(pixels().flatten().jpeg({ quality: MASTER_QUALITY }), "jpeg");
+  const encode = () =>
+    isTransparent
+      ? toVariant(pixels().webp({ quality: MASTER_QUALITY }), "webp")
+      : toVariant(pixels().flatten().jpeg({ quality: MASTER_QUALITY }), "jpeg");
+  const master = own ? { format: own, width, height, bytes: upload } : await encode();
   const variants: Variant[] = [];
   for (const served of widthsOf(width)) {
     const sized = await pixels().resize({ width: served }).raw().toBuffer({ resolveWithObject: true });
@@ -101,7 +110,7 @@ const widthsOf = (width: number): number[] => [
   ...(width <= Math.max(...WIDTHS) ? [width] : []),
 ];
 
-async function encodeAnimation(upload: Buffer): Promise<EncodedPicture> {
+async function encodeAnimation(upload: Buffer, isKept: boolean): Promise<EncodedPicture> {
   const size = { width: ANIMATION_PX, withoutEnlargement: true };
   const moving = await toVariant(open(upload, true).resize(size).webp({ quality: WEBP_QUALITY }), "webp");
   const first = open(upload).resize(size).flatten({ background: PAPER });
@@ -112,7 +121,8 @@ async function encodeAnimation(upload: Buffer): Promise<EncodedPicture> {
     width,
     height,
     animated: true,
-    master: moving,
+    // What is served is encoded here in any case.
+    master: isKept ? { ...moving, bytes: upload } : moving,
     variants: [{ ...moving, height }, still],
   };
 }

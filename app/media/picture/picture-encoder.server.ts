@@ -14,7 +14,7 @@ const HEAP_MB = 64;
 
 export interface PictureEncoder {
   /** Encodes a file that is told to be a picture. One at a time: each takes a second of a core. Refuses what `encodePicture` refuses. */
-  encode(file: string): Promise<EncodedPicture | PictureRefusal>;
+  encode(file: string, options?: { keepsOwn?: boolean }): Promise<EncodedPicture | PictureRefusal>;
   close(): void;
 }
 
@@ -42,11 +42,11 @@ export function createPictureEncoder({
     child = null;
   };
   return {
-    encode: (file) =>
+    encode: (file, { keepsOwn = false } = {}) =>
       inTurn(async () => {
         clearTimeout(idle);
         child ??= startProcess(processFile);
-        const answer = await ask(child, file, maxMs);
+        const answer = await ask(child, { file, keepsOwn }, maxMs);
         if (typeof answer === "string" || "code" in answer) end();
         else idle = setTimeout(end, idleMs).unref();
         if (answer === "late") return { ok: false, reason: "picture.too-slow" };
@@ -78,7 +78,7 @@ type Exit = Parameters<EncoderOptions["onCrash"]>[0];
 /** Sends a file to the process, and waits until it answers, ends or is late. */
 function ask(
   child: ChildProcess,
-  file: string,
+  picture: { file: string; keepsOwn: boolean },
   maxMs: number,
 ): Promise<EncodedPicture | PictureRefusal | Exit | "late"> {
   return new Promise((resolve, reject) => {
@@ -95,6 +95,6 @@ function ask(
     child.once("message", (answer) => end(answer as EncodedPicture | PictureRefusal));
     child.once("exit", (code, signal) => end({ code, signal }));
     child.once("error", reject);
-    child.send(file);
+    child.send(picture);
   });
 }

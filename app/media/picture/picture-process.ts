@@ -4,8 +4,8 @@
 import { readFile } from "node:fs/promises";
 import { encodePicture } from "./encode-picture.server";
 
-process.on("message", async (file: string) => {
-  const encoded = await encodePicture(await readFile(file));
+process.on("message", async ({ file, keepsOwn }: { file: string; keepsOwn: boolean }) => {
+  const encoded = await encodePicture(await readFile(file), { keepsOwn });
   process.send?.(encoded);
   // Pixels are outside the heap, which doesn't grow by them: without this, those of four pictures would stay.
   globalThis.gc?.();

@@ -39,20 +39,22 @@ export interface ContentReaders {
   documents: DocumentReader;
 }
 
-/** Reads an uploaded file by its content, and refuses what is neither a picture nor a document. */
+/** Reads an uploaded file by its content, and refuses what is neither a picture nor a document. With `keepsOwn`, a picture that the site encoded is
+ *  kept as it is. */
 export async function readContent(
   file: string,
   { pictures, documents }: ContentReaders,
+  { keepsOwn = false } = {},
 ): Promise<Content | PictureRefusal | DocumentRefusal> {
   if ((await fileTypeFromFile(file))?.mime === DOCUMENT_TYPE) return documentContent(file, documents);
-  const picture = await pictures.encode(file);
+  const picture = await pictures.encode(file, { keepsOwn });
   return picture.ok ? pictureContent(picture) : picture;
 }
 
 async function documentContent(file: string, documents: DocumentReader): Promise<Content | DocumentRefusal> {
   if ((await stat(file)).size > MAX_DOCUMENT_BYTES) return { ok: false, reason: "document.too-large" };
   const upload = await readFile(file);
-  const hash = hashOf(upload);
+  const hash = contentHash(upload);
   const read = await documents.read(hash, async () => upload);
   if (!read.ok) return read;
   return {
@@ -66,10 +68,11 @@ function pictureContent({ master, variants, width, height, animated }: EncodedPi
   const parts = new Map([[masterName(master.format), master.bytes]]);
   for (const variant of variants) parts.set(variantName(variant), variant.bytes);
   return {
-    ...{ ok: true, hash: hashOf(master.bytes), kind: "picture", type: `image/${master.format}` },
+    ...{ ok: true, hash: contentHash(master.bytes), kind: "picture", type: `image/${master.format}` },
     ...{ width, height, animated, parts, pageCount: null, claims: null, ownBytes: master.bytes.length },
     variants: variants.map(({ bytes, ...variant }) => ({ ...variant, bytes: bytes.length })),
   };
 }
 
-const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+/** A file by its content. */
+export const contentHash = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { setTimeout as afterwards } from "node:timers/promises";
 import { mayNow } from "~/accounts/present-rights.server";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
@@ -12,14 +11,11 @@ import { slugFromName } from "~/posts/slug-from-name";
 import type { DocumentClaims } from "../document/document";
 import { HASH_CHARS, type MediaKind } from "../media";
 import { MAX_NAME_CHARS, MAX_TITLE_CHARS, type MediaForm } from "../media.schema";
-import { leaveToTheNight } from "../media-commands.server";
-import { partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
-import { isStoreFailure, type MediaStoreError } from "../store/store-failure";
-import { deleteStray } from "../store/stored-files-check.server";
 import { UPLOAD_ACT } from "./admit-upload.server";
 import { type Content, type ContentReaders, readContent } from "./content.server";
-import { checkRoom, readMediaRoom } from "./media-quota.server";
+import { BEING_DELETED, findOrAddFile, keepContent } from "./keep-content.server";
+import { readMediaRoom } from "./media-quota.server";
 import type { UploadRefusalReason } from "./upload-refusals";
 
 export interface MediaDeps {
@@ -53,64 +49,27 @@ export async function keepUpload(
 ): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason }> {
   const content = await readContent(upload.file, readers);
   if (!content.ok) return content;
-  for (let tries = 1; ; tries++) {
-    const failure = await tryToStore(store, content);
-    if (failure) {
-      // Otherwise they take the room until the night after next.
-      if (failure.isFull) await deleteStray({ db, store }, content.hash, now).catch(leaveToTheNight);
-      return { ok: false, reason: failure.isFull ? "media.store-full" : "media.store-failed" };
-    }
-    const kept = await db.write((tx) => keepRow(tx, member, siteLimit, upload.name, content, form, now));
-    // Its files, which were another upload's too, are just being deleted.
-    if (kept !== "being deleted") {
-      // Parts that were there already may have been deleted just before the row was: from now on none are.
-      if (kept.ok) await tryToStore(store, content);
-      return kept;
-    }
-    if (tries === TRIES) return { ok: false, reason: "media.busy" };
-    await afterwards(RETRY_MS);
-  }
+  return keepContent({ db, store }, content, now, (tx) =>
+    keepRow(tx, member, siteLimit, upload.name, content, form, now),
+  );
 }
 
-const TRIES = 20;
-const RETRY_MS = 500;
-
-/** Stores the parts. Returns why the store fails, or null. */
-async function tryToStore(store: MediaStore, content: Content): Promise<MediaStoreError | null> {
-  try {
-    await storeParts(store, content);
-    return null;
-  } catch (error) {
-    if (isStoreFailure(error)) return error;
-    throw error;
-  }
-}
-
-async function storeParts(store: MediaStore, { hash, parts }: Content): Promise<void> {
-  const stored = new Set<string>();
-  for await (const { key } of store.list(partKey(hash, ""))) stored.add(key);
-  for (const [name, bytes] of parts) {
-    const key = partKey(hash, name);
-    if (!stored.has(key)) await store.put(key, bytes);
-  }
-}
-
-/** Hash in the address of a person's upload. */
-export const addressHash = (fileHash: string, ownerId: number): string =>
-  createHash("sha256").update(`${fileHash}:${ownerId}`).digest("hex").slice(0, HASH_CHARS);
+/** Hash in the address of a person's upload; of one that nobody owns, by its name. */
+export const addressHash = (fileHash: string, owner: number | string): string =>
+  createHash("sha256").update(`${fileHash}:${owner}`).digest("hex").slice(0, HASH_CHARS);
 
 async function keepRow(
   tx: Transaction,
   member: Member,
   siteLimit: number,
   uploadName: string,
-  { ok: _read, parts, variants, claims, ...content }: Content,
+  content: Content,
   form: MediaForm,
   now: Date,
-): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason } | "being deleted"> {
+): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason } | typeof BEING_DELETED> {
   // A large file takes minutes to come: they may have lost the right meanwhile.
   if (!(await mayNow(tx.db, member, UPLOAD_ACT))) return { ok: false, reason: "media.not-allowed" };
-  const { kind } = content;
+  const { kind, claims } = content;
   const { alt, decorative, title } = saidOf(kind, form, claims?.title || path.parse(uploadName).name);
   const hash = addressHash(content.hash, member.id);
   const kept = await tx.db.media.findUnique({
@@ -124,20 +83,8 @@ async function keepRow(
     const { id, name, title } = kept;
     return { ok: true, id, kind, hash, name, alt: described.alt, title, claims };
   }
-  const standing = await tx.db.mediaFile.findUnique({
-    where: { hash: content.hash },
-    select: { id: true, unusedAt: true },
-  });
-  if (standing?.unusedAt) return "being deleted";
-  const bytes = [...parts.values()].reduce((sum, part) => sum + part.length, 0);
-  const full = checkRoom(await readMediaRoom(tx.db, member, siteLimit), bytes);
-  if (full) return full;
-  const file =
-    standing ??
-    (await tx.db.mediaFile.create({
-      data: { ...content, bytes, variants: JSON.stringify(variants), createdAt: now },
-      select: { id: true },
-    }));
+  const file = await findOrAddFile(tx, content, await readMediaRoom(tx.db, member, siteLimit), now);
+  if (file === BEING_DELETED || !file.ok) return file;
   const name = nameOf(uploadName, content);
   const { id } = await tx.db.media.create({
     data: { hash, name, alt, decorative, title, fileId: file.id, ownerId: member.id, createdAt: now },
@@ -147,14 +94,14 @@ async function keepRow(
 }
 
 /** A document isn't seen, so that words for it are those of its link. */
-function saidOf(kind: MediaKind, { alt, decorative }: MediaForm, title: string) {
+export function saidOf(kind: MediaKind, { alt, decorative }: MediaForm, title: string) {
   if (kind === "picture") return { alt, decorative, title: "" };
   const words = [...line().parse(alt || title)].slice(0, MAX_TITLE_CHARS).join("");
   return { alt: "", decorative: false, title: words || "Document" };
 }
 
 /** Name at an address: "Reading Room (May).HEIC" is "reading-room-may.jpg". An animation is served as WebP. */
-function nameOf(uploadName: string, { kind, animated }: Pick<Content, "kind" | "animated">): string {
+export function nameOf(uploadName: string, { kind, animated }: Pick<Content, "kind" | "animated">): string {
   const own = slugFromName(path.parse(uploadName).name, MAX_NAME_CHARS);
   if (kind === "document") return `${own || "document"}.pdf`;
   return `${own || "picture"}.${animated ? "webp" : "jpg"}`;

@@ -26,13 +26,17 @@ export async function readMediaRoom(
     where: { uploads: { some: { ownerId } } },
     _sum: { bytes: true },
   });
-  const all = await db.mediaFile.aggregate({ _sum: { bytes: true } });
   return {
+    ...(await readSiteRoom(db, siteLimit)),
     used: own._sum.bytes ?? 0,
     limit: isAtLeast(role, "editor") ? null : MAX_BYTES_OF_PERSON,
-    siteUsed: all._sum.bytes ?? 0,
-    siteLimit,
   };
+}
+
+/** The room that the site has for files that come with an import. */
+export async function readSiteRoom(db: DatabaseClient, siteLimit: number): Promise<MediaRoom> {
+  const all = await db.mediaFile.aggregate({ _sum: { bytes: true } });
+  return { used: 0, limit: null, siteUsed: all._sum.bytes ?? 0, siteLimit };
 }
 
 /** Refuses an upload for which there is no room. */

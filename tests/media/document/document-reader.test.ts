@@ -1,19 +1,14 @@
 // Reading PDFs in the worker: what they say of themselves, and files made to break a reader.
 
-import { mkdtemp } from "node:fs/promises";
-import { join } from "node:path";
 import { deflateSync } from "node:zlib";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDocumentReader, type DocumentReader } from "~/media/document/document-reader.server";
-import { buildPdf, pdfStream, writePdf } from "../../factories/documents";
+import { buildDocumentWorker, buildPdf, pdfStream, writePdf } from "../../factories/documents";
 
 let workerFile: string;
 let reader: DocumentReader;
 beforeAll(async () => {
-  workerFile = join(await mkdtemp(join(inject("temporaryFolder"), "document-")), "worker.cjs");
-  const entry = new URL("../../../app/media/document/document-worker.ts", import.meta.url).pathname;
-  await build({ entryPoints: [entry], outfile: workerFile, bundle: true, platform: "node", format: "cjs" });
+  workerFile = await buildDocumentWorker();
   reader = createDocumentReader({ workerFile });
 });
 afterAll(() => reader.close());

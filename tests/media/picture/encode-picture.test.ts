@@ -2,6 +2,7 @@ import sharp, { type Sharp } from "sharp";
 import { expect, test } from "vitest";
 import { encodePicture } from "~/media/picture/encode-picture.server";
 import type { EncodedPicture } from "~/media/picture/picture";
+import { buildHugePng } from "../../factories/uploads";
 
 /** A picture whose left half is red and whose right half is blue. */
 async function picture(
@@ -117,26 +118,6 @@ test("serves an animation in one width, with its first frame as JPEG", async () 
   expect((await sharp(result.variants[0]?.bytes, { animated: true }).metadata()).pages).toBe(3);
 });
 
-const PNG_OF = async (width: number, height: number) => {
-  const png = await sharp({ create: { width: 1, height: 1, channels: 3, background: "#fff" } })
-    .png()
-    .toBuffer();
-  // Its header claims another size. The check of the header is right, so that its size is what refuses it.
-  png.writeUInt32BE(width, 16);
-  png.writeUInt32BE(height, 20);
-  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
-  return png;
-};
-
-function crc32(bytes: Buffer): number {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-}
-
 test.each<[string, () => Promise<Buffer>, string]>([
   ["a text", async () => Buffer.from("Not a picture"), "picture.unknown-format"],
   ["nothing", async () => Buffer.alloc(0), "picture.unknown-format"],
@@ -153,7 +134,7 @@ test.each<[string, () => Promise<Buffer>, string]>([
     async () => (await (await picture(900, 900)).jpeg().toBuffer()).subarray(0, 5_000),
     "picture.damaged",
   ],
-  ["2,500 million pixels", () => PNG_OF(50_000, 50_000), "picture.too-many-pixels"],
+  ["2,500 million pixels", () => buildHugePng(50_000, 50_000), "picture.too-many-pixels"],
   ["a page in a GIF", async () => Buffer.from("GIF89a<html><script>alert(1)</script>"), "picture.damaged"],
 ])("refuses %s", async (_what, upload, reason) => {
   expect(await encodePicture(await upload())).toEqual({ ok: false, reason });

@@ -82,7 +82,7 @@ test("refuses a picture that ends its process, tells of the crash, and encodes t
   const encoder = open({
     processFile: await file(
       "crash.cjs",
-      `process.on("message", (at) => at.endsWith("bad.jpg") && process.abort());require(${JSON.stringify(processFile)});`,
+      `process.on("message", ({ file }) => file.endsWith("bad.jpg") && process.abort());require(${JSON.stringify(processFile)});`,
     ),
   });
   expect(await encoder.encode(await file("bad.jpg", ""))).toEqual({ ok: false, reason: "picture.damaged" });
