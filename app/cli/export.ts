@@ -1,11 +1,12 @@
 import path from "node:path";
+import { explainFailure as explainStore, isStoreFailure } from "~/media/store/store-failure";
 import type { Config } from "~/platform/config";
 import type { FolderRefusal } from "~/portability/export/content/content-folder-writer.server";
 import { exportContent } from "~/portability/export/content/export-content.server";
 import { explainNoFolder, openServices } from "~/server/site-services";
 import { countOf } from "~/server/words";
 import { readArguments } from "./arguments";
-import { misuse } from "./help";
+import { misuse, RUN } from "./help";
 import { createProgress } from "./progress";
 
 /** `longtable export content DIR [--all]` */
@@ -18,7 +19,7 @@ export async function exportCommand(config: Config, words: string[]): Promise<nu
   const services = await openServices(config);
   const progress = createProgress();
   try {
-    const exported = await exportContent({ db: services.db, siteUrl: config.siteUrl }, folder, {
+    const exported = await exportContent(services, folder, {
       ...{ all, onProgress: (done: number, total: number) => progress.of("Exporting", done, total) },
     });
     progress.end();
@@ -26,15 +27,17 @@ export async function exportCommand(config: Config, words: string[]): Promise<nu
       console.error(explain(exported));
       return 1;
     }
-    const { posts, conversations, people } = exported;
+    const { posts, conversations, people, media, lost } = exported;
     console.log(
-      `Exported ${countOf(posts, "post")}, ${countOf(conversations, "conversation")} and ${countOf(people, "person", "people")} to ${folder}.`,
+      `Exported ${countOf(posts, "post")}, ${countOf(conversations, "conversation")}, ${countOf(people, "person", "people")} and ${countOf(media, "upload")} to ${folder}.`,
     );
     if (all)
       console.log(
         "It holds e-mail addresses and texts that aren’t public, in not-published/: keep it private.",
       );
-    return 0;
+    for (const { name, why } of lost) console.error(`Left out: ${path.join(folder, name)}: ${why}.`);
+    if (lost.length > 0) console.error(`To list what is missing and how to get it back: ${RUN} check`);
+    return lost.length > 0 ? 1 : 0;
   } catch (error) {
     progress.end();
     const why = explainFailure(error, folder);
@@ -61,9 +64,10 @@ function explain({ reason, what }: FolderRefusal): string {
 
 /** Why files couldn't be written, in words; null for other errors. */
 function explainFailure(error: unknown, folder: string): string | null {
+  const nothing = "Nothing was exported.";
+  if (isStoreFailure(error)) return `The files of uploads can’t be read: ${explainStore(error)}. ${nothing}`;
   const { code = "", syscall } = error as NodeJS.ErrnoException;
   if (syscall === undefined) return null;
-  const nothing = "Nothing was exported.";
   if (code === "ENOSPC" || code === "EDQUOT")
     return `The disk of ${folder} is full. ${nothing} Free some space, or choose a folder on another disk.`;
   return `Can’t write to ${folder}: ${explainNoFolder(error)}. ${nothing}`;

@@ -35,7 +35,7 @@ const COMMANDS = {
   import: {
     summary: "publish a folder of Markdown files",
     usage: [`${RUN} import content DIR [--as NAME] [--replace] [--force]`],
-    details: `Adds the posts, people, series and conversations in DIR, and updates those imported from it before.
+    details: `Adds the posts, people, series, conversations, pictures and documents in DIR, and updates those imported from it before.
 
   DIR         the folder that holds posts/, people/ and so on
   --as NAME   the name of this import, in lower case with hyphens (default: the folder’s name)
@@ -49,12 +49,12 @@ site’s text of a post or page becomes an earlier version; people and series ha
   export: {
     summary: "write the content as a folder of Markdown files",
     usage: [`${RUN} export content DIR [--all]`],
-    details: `Writes what readers of the site can see: posts, people, series, pages, tags and conversations, as the files that
-import content takes, while the site keeps running. No e-mail address is in them.
+    details: `Writes what readers of the site can see: posts, people, series, pages, tags, conversations, and the pictures and
+documents in them, as the files that import content takes, while the site keeps running. No e-mail address is in them.
 
   DIR     the folder to write: a new or an empty one
   --all   add, in not-published/, drafts, scheduled and withdrawn posts, responses that wait or were removed,
-          and e-mail addresses. Passwords are in no export: for everything, use backup`,
+          other uploads, and e-mail addresses. Passwords are in no export: for everything, use backup`,
     example: `${RUN} export content ./my-blog`,
   },
   sample: {

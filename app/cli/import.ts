@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import type { Config } from "~/platform/config";
+import { createLog } from "~/platform/log.server";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";
 import type { ImportReport } from "~/portability/importing/import-conversation.server";
@@ -10,6 +11,7 @@ import {
   rememberName,
   SAMPLE,
 } from "~/portability/importing/import-name.server";
+import { openMediaReaders } from "~/server/open-media-readers";
 import { fromRoot, openServices, type Services } from "~/server/site-services";
 import { readArguments } from "./arguments";
 import { misuse } from "./help";
@@ -37,6 +39,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     return 1;
   }
   const services = await openServices(config, { renderThreads: 1 });
+  const readers = openMediaReaders(createLog(config.logLevel));
   const progress = createProgress();
   try {
     const named = await name(services, folder, as);
@@ -44,16 +47,24 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
       console.error(explain(named));
       return named.reason === "import.bad-name" ? 2 : 1;
     }
-    const { posts, responses, notes, unread, edited, problems } = await importContent(services, folder, {
-      name: named.name,
-      ...{ replace, force },
-      onProgress: (done, all) => progress.of("Importing", done, all),
-    });
+    const { posts, responses, media, notes, unread, edited, problems } = await importContent(
+      services,
+      folder,
+      {
+        name: named.name,
+        ...{ replace, force },
+        media: { store: services.mediaStore, readers, siteLimit: config.mediaLimit },
+        onMedia: (done, all) => progress.of("Keeping pictures and documents", done, all),
+        onProgress: (done, all) => progress.of("Importing", done, all),
+      },
+    );
     progress.end();
     const toCome = posts.scheduled > 0 ? ` ${posts.scheduled} scheduled,` : "";
     console.log(
       `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} unchanged. ${describeResponses(responses)}`,
     );
+    if (media.added + media.unchanged > 0)
+      console.log(`Pictures and documents: ${media.added} new, ${media.unchanged} unchanged.`);
     for (const file of unread) console.log(`Note: ${describeProblem(file)}`);
     for (const note of notes) console.log(`Note: ${describeProblem(note)}`);
     for (const conflict of edited) console.error(`Not changed: ${describeProblem(conflict)}`);
@@ -61,6 +72,7 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
     if (problems.length > 0) return 1;
     return edited.length > 0 ? EDITED : 0;
   } finally {
+    await readers.close();
     await services.close();
   }
 }

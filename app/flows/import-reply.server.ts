@@ -17,6 +17,7 @@ import {
 import { addLinks, setLinks } from "~/links/link.server";
 import { BUSY } from "~/markdown/refusal";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import { changesUses, recordUses } from "~/media/media-use.server";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { lockBranch } from "~/posts/closing.server";
 import { listOut } from "~/posts/post.server";
@@ -187,6 +188,8 @@ async function takeIn(
   if (known) {
     await changeImported(tx, known, reply, text);
     await setLinks(tx, { commentId: known.id }, text.links);
+    if (changesUses(known.source, reply.source))
+      await recordUses(tx, { commentId: known.id }, reply.source, null);
     return { ok: true, id: known.id, outcome: "changed" };
   }
   const { postId, parentId, speaker, name, site, source, origin, at, number } = reply;
@@ -196,6 +199,7 @@ async function takeIn(
   if (!added.ok) return added;
   const { id, path } = added.comment;
   await addLinks(tx, { commentId: id }, text.links);
+  if (changesUses("", source)) await recordUses(tx, { commentId: id }, source, null);
   await responseAdded(tx, postId, added.comment);
   if (reply.isDeleted) await eraseWords(tx, [id]);
   if (reply.lock !== undefined) await lockBranch(tx, postId, { path, words: reply.lock });

@@ -2,7 +2,7 @@
 
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import type { Database, Prisma } from "~/platform/database/database.server";
+import type { Database, Prisma, Transaction } from "~/platform/database/database.server";
 import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
 import { BIO, bioFields } from "./bio";
 import { skeletonOf } from "./handle";
@@ -23,13 +23,14 @@ export interface KnownPerson {
 }
 
 /** Creates a person, or updates the one with this current or former handle. Returns the id. `mayChange` is
- *  called in the transaction if the person exists; if it returns false, nothing changes. Throws if the
+ *  called in the transaction if the person exists; if it returns false, nothing changes. `stored` is called last in it. Throws if the
  *  renderer is busy. */
 export async function upsertPerson(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: PersonInput,
   now: Date,
   mayChange: (person: KnownPerson) => boolean = () => true,
+  stored?: (tx: Transaction, id: number) => Promise<void>,
 ): Promise<number> {
   const bio = await render(input.bio, BIO);
   throwPassing(bio);
@@ -51,6 +52,7 @@ export async function upsertPerson(
       select: { id: true },
     });
     tx.invalidate(personKey(person.id), PEOPLE_KEY);
+    await stored?.(tx, person.id);
     return person.id;
   });
 }

@@ -103,12 +103,13 @@ export interface KnownSeries {
 }
 
 /** Creates a series, or updates the one with this current or former slug. Returns its id. `mayChange` is called in the
- *  transaction if the series exists; if it returns false, nothing changes. Throws if the renderer is busy. */
+ *  transaction if the series exists; if it returns false, nothing changes. `stored` is called last in it. Throws if the renderer is busy. */
 export async function upsertSeries(
   { db, render }: { db: Database; render: RenderMarkdown },
   input: SeriesInput,
   now: Date,
   mayChange: (series: KnownSeries) => boolean = () => true,
+  stored?: (tx: Transaction, id: number) => Promise<void>,
 ): Promise<number> {
   const intro = await render(input.intro, INTRODUCTION);
   throwPassing(intro);
@@ -129,6 +130,7 @@ export async function upsertSeries(
       select: { id: true },
     });
     tx.invalidate(seriesKey(series.id), ALL_SERIES_KEY);
+    await stored?.(tx, series.id);
     return series.id;
   });
 }

@@ -18,7 +18,7 @@ test("writes what was imported as it was, says what it wrote, and refuses a fold
   const exported = await runHere(["export", "content", folder], { DATABASE_URL });
   expect(exported).toEqual({
     code: 0,
-    said: `Exported 1 post, 0 conversations and 1 person to ${folder}.\n`,
+    said: `Exported 1 post, 0 conversations, 1 person and 0 uploads to ${folder}.\n`,
   });
   for (const [name, text] of Object.entries(FILES))
     expect(readFileSync(path.join(folder, name), "utf8")).toBe(text);

@@ -1,5 +1,5 @@
-// Reads the files of a content folder: site.md, tags.yml, people/, series/, pages/, posts/ and
-// conversations/.
+// Reads the files of a content folder: site.md, tags.yml, media.yml, people/, series/, pages/, posts/ and
+// conversations/. Those in media/ are only listed.
 
 import { z } from "zod";
 import { pageSchema } from "~/pages/page.schema";
@@ -13,6 +13,7 @@ import { readContentText } from "./content-text.server";
 import { type Conversation, parseConversation } from "./conversation-file";
 import { namesField } from "./former-addresses";
 import { type Parsed, type Placed, type Problem, parseMarkdownFile } from "./front-matter";
+import { type MediaFile, parseMedia } from "./media-file";
 import { type PostFile, postFileIn } from "./post-file";
 import { type FiledTag, parseTags } from "./tags-file";
 
@@ -68,6 +69,10 @@ export interface Content {
   pages: Filed<PageFile>[];
   posts: Filed<PostFile>[];
   conversations: Conversation[];
+  /** What media.yml says. */
+  mediaFile: MediaFile | null;
+  /** The paths of the files in media/. */
+  media: string[];
   /** Errors of files that couldn't be read. */
   problems: Problem[];
   /** Warnings about content that was read, but may be meant differently. */
@@ -117,18 +122,30 @@ export function readContent(folder: string, timeZone?: string): Content {
         : { ok: false, problems: [parsed.problem] };
     });
   });
-  const tags = (files.tags === null ? [] : [files.tags]).flatMap((file) =>
-    read(file, (text) => {
-      const parsed = parseTags(file, text);
-      problems.push(...parsed.problems);
-      return { ok: true, value: parsed.tags, notes: [], lineOf: () => 1 };
-    }).flatMap(({ value }) => value),
-  );
+  /** A file whose entries are read one by one. */
+  const entries = <T>(
+    name: string | null,
+    parse: (file: string, text: string) => { value: T; problems: Problem[] },
+  ): T | null => {
+    const [filed] = (name === null ? [] : [name]).flatMap((file) =>
+      read(file, (text) => {
+        const parsed = parse(file, text);
+        problems.push(...parsed.problems);
+        return { ok: true, value: parsed.value, notes: [], lineOf: () => 1 };
+      }),
+    );
+    return filed?.value ?? null;
+  };
+  const tags = entries(files.tags, (file, text) => {
+    const parsed = parseTags(file, text);
+    return { value: parsed.tags, problems: parsed.problems };
+  });
   return {
     site,
     people: markdown(files.people, personFile, "bio"),
     series: markdown(files.series, seriesFile, "intro", true),
-    tags,
+    tags: tags ?? [],
+    ...{ media: files.media, mediaFile: entries(files.mediaFile, parseMedia) },
     pages: markdown(files.pages, pageFile, "source", true),
     posts: markdown(files.posts, postFileIn(zone), "source", true),
     conversations: conversations.map(({ value }) => value),

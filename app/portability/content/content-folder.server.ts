@@ -1,7 +1,7 @@
 // Lists the files of a content folder that an import reads, and those that it doesn't, so that none is
 // skipped silently.
 
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Problem } from "./front-matter";
 
@@ -9,6 +9,9 @@ const MARKDOWN = /\.(md|markdown)$/i;
 const YAML = /\.ya?ml$/i;
 const SITE_FILE = /^site\.(md|markdown)$/i;
 const TAGS_FILE = /^tags\.ya?ml$/i;
+const MEDIA_FILE = /^media\.ya?ml$/i;
+/** Pictures and documents, which texts link to. */
+export const MEDIA_FOLDER = "media";
 /** Where an export with --all puts what isn't public. */
 export const NOT_PUBLISHED = "not-published";
 
@@ -24,6 +27,10 @@ type Folder = keyof typeof FOLDERS;
 export interface ContentFolder extends Record<Folder, string[]> {
   site: string | null;
   tags: string | null;
+  /** What is said of the files in media/. */
+  mediaFile: string | null;
+  /** The files in media/. */
+  media: string[];
   /** One problem for each kind of file in a folder that isn't or can't be read. */
   unread: Problem[];
 }
@@ -32,7 +39,17 @@ export interface ContentFolder extends Record<Folder, string[]> {
  *  they belong to systems and editors. */
 export function listContent(folder: string): ContentFolder {
   const content: ContentFolder = {
-    ...{ site: null, tags: null, people: [], series: [], pages: [], posts: [], conversations: [] },
+    ...{
+      site: null,
+      tags: null,
+      mediaFile: null,
+      media: [],
+      people: [],
+      series: [],
+      pages: [],
+      posts: [],
+      conversations: [],
+    },
     unread: [],
   };
   for (const name of namesIn(folder)) {
@@ -40,6 +57,8 @@ export function listContent(folder: string): ContentFolder {
     if (isFolderName(name)) listFolder(place, name, content);
     else if (SITE_FILE.test(name) && content.site === null) content.site = place;
     else if (TAGS_FILE.test(name) && content.tags === null) content.tags = place;
+    else if (MEDIA_FILE.test(name) && content.mediaFile === null) content.mediaFile = place;
+    else if (name === MEDIA_FOLDER) listMedia(place, content);
     else if (name === NOT_PUBLISHED)
       content.unread.push(
         leftOut(place, "isn't imported. To publish a post from it, move its file to posts/."),
@@ -48,7 +67,7 @@ export function listContent(folder: string): ContentFolder {
       content.unread.push(
         leftOut(
           place,
-          "isn't imported. An import reads site.md, tags.yml, people/, series/, pages/, posts/ and conversations/.",
+          "isn't imported. An import reads site.md, tags.yml, media.yml, people/, series/, pages/, posts/, conversations/ and media/.",
         ),
       );
   }
@@ -72,6 +91,28 @@ function listFolder(place: string, name: Folder, content: ContentFolder): void {
   for (const [first = "", ...more] of others.values()) {
     const count = more.length === 0 ? "" : ` (and ${more.length} more like it in this folder)`;
     content.unread.push(leftOut(first, `isn't imported${count}. ${read}`));
+  }
+}
+
+/** Lists plain files alone: what a link leads to may be a file of this machine that isn't anybody's to publish. */
+function listMedia(place: string, content: ContentFolder): void {
+  if (!lstatSync(place).isDirectory()) {
+    content.unread.push(leftOut(place, "isn't imported: media should be a folder, and no link to one."));
+    return;
+  }
+  for (const name of namesIn(place)) {
+    const file = path.join(place, name);
+    const found = lstatSync(file);
+    if (found.isFile()) content.media.push(file);
+    else
+      content.unread.push(
+        leftOut(
+          file,
+          found.isSymbolicLink()
+            ? "isn't imported: it is a link. Put the file itself here."
+            : "isn't imported. An import reads only files that stand in media/ itself.",
+        ),
+      );
   }
 }
 

@@ -6,7 +6,6 @@ import { findIdOfNumber } from "~/comments/comment-content.server";
 import { placePingbacks } from "~/flows/import-pingbacks.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { ensureFormerMember } from "~/people/former-member.server";
-import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "~/site/site.schema";
 import { isNewSite, readSettings, readSite, saveNewSettings } from "~/site/site.server";
@@ -18,22 +17,30 @@ import {
   takeOverFilling,
 } from "~/site/site-filling.server";
 import {
-  type Content,
   type Filed,
   type PageFile,
+  type PersonFile,
   type PostFile,
   readContent,
   unexpected,
 } from "../content/content-files.server";
-import type { FiledResponse } from "../content/conversation-file";
 import { TEXT } from "../content/field-errors";
 import type { Problem } from "../content/front-matter";
+import { listFileLinks } from "../content/media-links";
+import { namesFormerMember } from "./former-member";
 import { explainConflict } from "./import-conflicts";
 import { type ImportReport, type PlannedResponse, planResponses } from "./import-conversation.server";
 import { withLosses } from "./import-losses";
+import { importMedia, type MediaPlaces } from "./import-media.server";
 import { earlierOriginOf, nameIn, originOf } from "./import-name.server";
 import { importPage } from "./import-pages.server";
-import { type Imported, importPerson, importSeries, type Origin } from "./import-people.server";
+import {
+  type Imported,
+  importPerson,
+  importSeries,
+  introducePerson,
+  type Origin,
+} from "./import-people.server";
 import { importPost } from "./import-post.server";
 import { canJoin, importResponses, linkComments, listCommentKeys } from "./import-responses.server";
 import { importTag } from "./import-tags.server";
@@ -47,6 +54,9 @@ export interface ImportOptions {
   force?: boolean;
   /** Fills only a new site, or one whose filling was interrupted. */
   onlyIfNew?: boolean;
+  /** Where the files in media/ are kept. */
+  media?: MediaPlaces;
+  onMedia?: (done: number, all: number) => void;
   onProgress?: (done: number, all: number) => void;
 }
 
@@ -55,8 +65,9 @@ export interface ImportOptions {
 export async function importContent(
   given: PublishingDeps,
   folder: string,
-  { name, replace = false, force = false, onlyIfNew = false, onProgress = () => {} }: ImportOptions,
+  { name, replace = false, force = false, onlyIfNew = false, ...options }: ImportOptions,
 ): Promise<ImportReport> {
+  const { media, onMedia = () => {}, onProgress = () => {} } = options;
   const { deps, takeLosses } = withLosses(given);
   const isNew = await isNewSite(deps.db);
   const ownZone = isNew ? undefined : (await readSite(deps.db)).timeZone;
@@ -66,6 +77,7 @@ export async function importContent(
     opened: false,
     posts: { published: 0, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 0, added: 0, changed: 0, unchanged: 0 },
+    media: { added: 0, unchanged: 0 },
     edited: [],
     notes: content.notes,
     problems: content.problems,
@@ -113,11 +125,29 @@ export async function importContent(
     report.problems.push(imported.problem);
     if (imported.isOther && called !== undefined) among?.add(called);
   };
-  for (const person of content.people)
-    await attempt(person.file, person.lineOf([TEXT]), async () => {
-      const imported = await importPerson({ ...deps, replace, force }, person, originIn(person.file), began);
-      note(imported, person.value.handle, others.people);
+  const readPeople = async (people: Filed<PersonFile>[]) => {
+    for (const person of people)
+      await attempt(person.file, person.lineOf([TEXT]), async () => {
+        const imported = await importPerson(
+          { ...deps, replace, force },
+          person,
+          originIn(person.file),
+          began,
+        );
+        note(imported, person.value.handle, others.people);
+      });
+  };
+  const showsFiles = ({ value }: Filed<PersonFile>) => listFileLinks(value.bio).length > 0;
+  await readPeople(content.people.filter((person) => !showsFiles(person)));
+  const showing = content.people.filter(showsFiles);
+  for (const person of showing)
+    await attempt(person.file, 0, async () => {
+      const isOther = !(await introducePerson(deps, person, originIn(person.file), began));
+      if (isOther && !replace) others.people.add(person.value.handle);
     });
+  const keeping = { places: media, otherPeople: others.people, now: new Date(), onProgress: onMedia };
+  await importMedia(deps.db, content, keeping, report);
+  await readPeople(showing);
   for (const series of content.series) {
     const { slug } = series.value;
     const parts = content.posts.filter((post) => post.value.series === slug);
@@ -236,14 +266,6 @@ async function findKnownNumbers(db: DatabaseClient, posts: Filed<PostFile>[], ke
 /** Each new page goes to the end of the navigation. */
 const inNavigationOrder = (pages: Filed<PageFile>[]) =>
   pages.toSorted((a, b) => (a.value.navigation ?? 0) - (b.value.navigation ?? 0));
-
-/** Whether a post or a response is by a deleted person. */
-const namesFormerMember = ({ posts, conversations }: Content): boolean =>
-  posts.some(({ value }) => [...value.writers, ...value.presenters].includes(FORMER_MEMBER_HANDLE)) ||
-  conversations.some(({ responses }) => responses.some(isByFormerMember));
-
-const isByFormerMember = ({ read, replies }: FiledResponse): boolean =>
-  (read.ok && read.value.person === FORMER_MEMBER_HANDLE) || replies.some(isByFormerMember);
 
 /** A post or a response, imported in the order of `turn`. */
 type Step =

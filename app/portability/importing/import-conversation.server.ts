@@ -12,6 +12,8 @@ export interface ImportReport {
   posts: { published: number; scheduled: number; changed: number; unchanged: number };
   /** Responses that are found but not counted otherwise were skipped, each with a problem. */
   responses: { found: number } & Record<(ImportedReply & { ok: true })["outcome"], number>;
+  /** Files in media/ that texts link to; those that were refused are problems. */
+  media: { added: number; unchanged: number };
   /** What stays as it is on the site, because it was written or edited there. */
   edited: Problem[];
   /** Notes on imported content: changes, and what doesn't show as intended. */

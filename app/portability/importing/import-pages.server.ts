@@ -1,8 +1,8 @@
 // Imports the pages of a content folder.
 
-import { isSameText } from "~/comments/comment-links";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
+import { recordUses } from "~/media/media-use.server";
 import { putIn } from "~/pages/navigation.server";
 import { pagePath } from "~/pages/page";
 import { findPageById, findPageByOrigin, findPageIdBySlug, type GivenPage } from "~/pages/page.server";
@@ -16,6 +16,7 @@ import { TEXT } from "../content/field-errors";
 import { isSamplePage } from "../sample/sample-fingerprints";
 import { listDifferent } from "./import-conflicts";
 import { describeTaken, type Imported, type Origin } from "./import-people.server";
+import { showsSame } from "./same-text.server";
 
 /** Publishes the page of a file, or updates it if the file has changed. A new one goes into the navigation, if the file says so and there is
  *  room; later its place is the administrator's. Refuses the slug of another page, unless the file replaces that one, and leaves a page that was
@@ -34,7 +35,7 @@ export async function importPage(
   return db.write(async (tx) => {
     const known = (await findPageByOrigin(tx.db, origin.now)) ?? (await findUnclaimed(tx.db, page));
     if (known) {
-      const different = differencesOf(known.input, page);
+      const different = await differencesOf(tx.db, known.input, page);
       if (different.length === 0) {
         await noteImported(tx, known.id, origin.now);
         return { ok: true };
@@ -64,6 +65,7 @@ export async function importPage(
         `${page.slug} is taken: another page has or had the address ${pagePath(page.slug)}. Choose another, such as ${page.slug}-2. If this is the same page, use --replace.`,
       );
     if (id === null && navigation !== null) await putIn(tx, saved.pageId);
+    await recordUses(tx, { pageId: saved.pageId }, page.source, null);
     await noteImported(tx, saved.pageId, origin.now);
     const taken = await keepFormerSlugs(tx, saved.pageId, former);
     return { ok: true, notes: describeTaken({ file, lineOf }, taken.map(pagePath)) };
@@ -80,11 +82,11 @@ async function findUnclaimed(db: DatabaseClient, { title, slug }: PageText): Pro
 
 type PageText = Pick<PageFile, "title" | "slug" | "source" | "language">;
 
-const differencesOf = (a: PageText, b: PageText): string[] => [
+const differencesOf = async (db: DatabaseClient, a: PageText, b: PageText): Promise<string[]> => [
   ...listDifferent({
     title: [a.title, b.title],
     address: [a.slug, b.slug],
     language: [a.language, b.language],
   }),
-  ...(isSameText(a.source, b.source) ? [] : ["text"]),
+  ...((await showsSame(db, a.source, b.source)) ? [] : ["text"]),
 ];

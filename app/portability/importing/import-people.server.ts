@@ -2,6 +2,7 @@
 // are the same person or series.
 
 import type { PublishingDeps } from "~/flows/publish-post.server";
+import { recordUses } from "~/media/media-use.server";
 import { personPath } from "~/people/person";
 import { keepFormerHandles } from "~/people/person-content.server";
 import { type KnownPerson, upsertPerson } from "~/people/upsert-person.server";
@@ -86,13 +87,35 @@ export async function importPerson(
   };
   let isKept = false;
   const input = { ...value, origin: origin.now, sample: isSamplePerson(value) };
-  const id = await upsertPerson(deps, input, now, (known) => {
-    isKept = !mayChange(known);
-    return !isKept;
-  });
+  const id = await upsertPerson(
+    deps,
+    input,
+    now,
+    (known) => {
+      isKept = !mayChange(known);
+      return !isKept;
+    },
+    (tx, personId) => recordUses(tx, { personId }, bio, null),
+  );
   if (isKept) return answer;
   const taken = await keepFormerHandles(deps.db, id, former);
   return { ok: true, notes: describeTaken({ file, lineOf }, taken.map(personPath)) };
+}
+
+/** Creates the person of a file without their biography, if nobody has the handle, so that they can own what it shows. Returns false if
+ *  somebody else has it. */
+export async function introducePerson(
+  deps: PublishingDeps,
+  { value: { "former addresses": _former, ...value } }: Filed<PersonFile>,
+  origin: Origin,
+  now: Date,
+): Promise<boolean> {
+  let isThey = true;
+  await upsertPerson(deps, { ...value, bio: "", origin: origin.now }, now, (known) => {
+    isThey = known.name === value.name || known.origin === origin.now;
+    return false;
+  });
+  return isThey;
 }
 
 /** Creates or updates a series. Refuses if the slug belongs to another series, or if its text came from
@@ -142,11 +165,17 @@ export async function importSeries(
   let isKept = false;
   let isNew = true;
   const input = { ...value, origin: origin.now, sample: isSampleSeries(value) };
-  const id = await upsertSeries(deps, input, now, (known) => {
-    isNew = false;
-    isKept = !mayChange(known);
-    return !isKept;
-  });
+  const id = await upsertSeries(
+    deps,
+    input,
+    now,
+    (known) => {
+      isNew = false;
+      isKept = !mayChange(known);
+      return !isKept;
+    },
+    (tx, seriesId) => recordUses(tx, { seriesId }, intro, null),
+  );
   if (isKept) return answer;
   // Later they are the editors', and the site takes away what is published.
   if (isNew && announced.length > 0) await deps.db.write((tx) => setAnnounced(tx, id, announced));

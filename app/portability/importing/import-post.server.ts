@@ -1,6 +1,5 @@
 // Imports the file of a post.
 
-import { isSameText } from "~/comments/comment-links";
 import {
   editPostAndDate,
   type PublishingDeps,
@@ -38,6 +37,7 @@ import type { ImportReport } from "./import-conversation.server";
 import { nameIn } from "./import-name.server";
 import { describeTaken, type Origin } from "./import-people.server";
 import { linkComments } from "./import-responses.server";
+import { showsSame } from "./same-text.server";
 
 interface PostOptions {
   origin: Origin;
@@ -108,6 +108,7 @@ export async function importPost(
   const different = existing
     ? [
         ...(isMoved(existing) ? ["date"] : []),
+        ...((await showsSame(deps.db, existing.input.source, input.source)) ? [] : ["text"]),
         ...differencesOf(existing.input, await withPresentTags(deps.db, existing.input, input)),
       ]
     : [];
@@ -221,7 +222,7 @@ async function adoptEarlier(
 const isAnother = (a: Pick<PostInput, "title" | "slug">, b: Pick<PostInput, "title" | "slug">) =>
   a.title !== b.title && a.slug !== b.slug;
 
-/** In which fields a file differs from the stored post, in words. Tags are compared by slug, because a tag keeps its first spelling, and
+/** In which fields but the text a file differs from the stored post, in words. Tags are compared by slug, because a tag keeps its first spelling, and
  *  deleted accounts are one person in files. */
 function differencesOf(a: PostInput, b: PostInput): string[] {
   const people = (handles: string[]) => [
@@ -229,7 +230,6 @@ function differencesOf(a: PostInput, b: PostInput): string[] {
   ];
   const tags = (names: string[]) => [...new Set(names.map(tagSlug))];
   return [
-    ...(isSameText(a.source, b.source) ? [] : ["text"]),
     ...listDifferent({
       ...{ title: [a.title, b.title], address: [a.slug, b.slug], summary: [a.summary, b.summary] },
       ...{ byline: [people(a.writers), people(b.writers)], tags: [tags(a.tags), tags(b.tags)] },

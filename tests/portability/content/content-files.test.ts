@@ -53,7 +53,7 @@ test("lists files that aren't read, one line per kind, without dot files", () =>
   expect(site?.value.name).toBe("Theirs");
   const pattern = "An import reads only files that end in .md or .markdown here.";
   const top =
-    "isn't imported. An import reads site.md, tags.yml, people/, series/, pages/, posts/ and conversations/.";
+    "isn't imported. An import reads site.md, tags.yml, media.yml, people/, series/, pages/, posts/, conversations/ and media/.";
   expect(inside(folder, unread)).toEqual([
     `README.md ${top}`,
     `drafts ${top}`,

@@ -36,6 +36,7 @@ test("imports a folder in chronological order", async () => {
   const report = await importContent(deps, writeContent(SMALL), { name: "test" });
   expect(report).toEqual({
     opened: true,
+    media: { added: 0, unchanged: 0 },
     posts: { published: 2, scheduled: 0, changed: 0, unchanged: 0 },
     responses: { found: 3, added: 3, changed: 0, unchanged: 0 },
     edited: [],

@@ -1,13 +1,11 @@
-// Links to comments in texts. A comment has another id on another site, so files name its post and its number there.
+// Links to comments in texts. A comment has another id on another site, so files name its post and its number there:
+// `comment:a-post#12`.
 
 import { findNumbers } from "~/comments/comment-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 
-/** Gives a text in which links to comments read `comment:a-post#12`. */
-export type NameComments = (source: string) => Promise<string>;
-
 /** Links in brackets to the comments that everyone can read, from the root of the site or with its address. */
-export function namingComments(db: DatabaseClient, siteUrl: string): NameComments {
+export function namingComments(db: DatabaseClient, siteUrl: string): (source: string) => Promise<string> {
   const escaped = siteUrl.replace(/[.*+?^$()[\]{}|\\]/g, "\\$&");
   const link = new RegExp(
     String.raw`\]\((?:${escaped})?(?:/comments/|/posts/[a-z0-9-]+(?:\?page=\d+)?#comment-)(\d{1,9})\)`,

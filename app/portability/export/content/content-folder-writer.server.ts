@@ -45,8 +45,8 @@ export class FolderWriter {
     return new FolderWriter(place, await mkdtemp(`${place}.unfinished-`));
   }
 
-  async write(name: string, text: string): Promise<void> {
-    await writeFile(await this.#fileOf(name), text, { flag: "wx" });
+  async write(name: string, content: string | Buffer): Promise<void> {
+    await writeFile(await this.#fileOf(name), content, { flag: "wx" });
   }
 
   /** Writes a file of pieces, as they come. Without a piece there is no file; returns whether there is one. */

@@ -6,7 +6,7 @@ import { listPingbackContent } from "~/pingbacks/pingback-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { PostContent } from "~/posts/post-content.server";
 import { formatDate, formatYaml, textBlock } from "../../content/content-format";
-import type { NameComments } from "./comment-links.server";
+import type { NameLinks } from "./name-links.server";
 
 /** Deeper replies stand beside the last that are nested, and name what they answer, so that lines don't begin far to the right. */
 const MAX_NESTED = 6;
@@ -17,7 +17,7 @@ type Author = CommentContent["person"] & object;
 export async function* formatConversation(
   db: DatabaseClient,
   { id, slug, replyRules }: Pick<PostContent, "id" | "slug" | "replyRules">,
-  { nameComments, sawPerson }: { nameComments: NameComments; sawPerson: (person: Author) => void },
+  { nameLinks, sawPerson }: { nameLinks: NameLinks; sawPerson: (person: Author) => void },
 ): AsyncGenerator<string> {
   const locks = new Map(replyRules.lockedBranches.map(({ path, words }) => [path, words]));
   const pingbacks = await listPingbackContent(db, id);
@@ -41,13 +41,14 @@ export async function* formatConversation(
     if (comment.isShown && person) sawPerson(person);
     const at = Math.min(depth, MAX_NESTED);
     const words = locks.get(comment.path);
+    const text = { folder: "conversations", writers: person ? [person] : [] };
     const fields = {
       number,
       ...(depth > MAX_NESTED && { answers }),
       ...(comment.isShown ? authorOf(comment) : { deleted: true }),
       at: formatDate(createdAt),
       ...(words !== undefined && { locked: words || true }),
-      ...(comment.isShown && { body: textBlock(await nameComments(comment.source)) }),
+      ...(comment.isShown && { body: textBlock(await nameLinks(comment.source, text)) }),
     };
     yield* entry(fields, at);
   }

@@ -1,6 +1,7 @@
 // Exports the site's content as the folder that an import reads: exported, imported into an empty site and exported again, it is the
 // same byte for byte.
 
+import type { MediaStore } from "~/media/store/store";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { countPublishedPosts, listPostOrigins, readPostContent } from "~/posts/post-content.server";
 import { slugFromName } from "~/posts/slug-from-name";
@@ -12,9 +13,11 @@ import {
   nameIn,
   SAMPLE,
 } from "../../importing/import-name.server";
-import { namingComments } from "./comment-links.server";
 import { type FolderRefusal, FolderWriter, fileNameOf } from "./content-folder-writer.server";
 import { formatConversation } from "./conversation-export.server";
+import { type FilesToWrite, type LostFile, publishedMedia, writeMediaFiles } from "./media-files.server";
+import { MediaNames } from "./media-names.server";
+import { namingLinks } from "./name-links.server";
 import {
   type ContentFile,
   pageFiles,
@@ -34,24 +37,30 @@ export interface ExportOptions {
 }
 
 export type ContentExport =
-  | { ok: true; posts: number; conversations: number; people: number }
+  | { ok: true; posts: number; conversations: number; people: number; media: number; lost: LostFile[] }
   | FolderRefusal;
 
 /**
  * Exports what everyone can read into `folder`, which must be empty or not exist. It is read in one snapshot, a few posts and responses at
- * a time, and appears whole or not at all: until it is finished it has another name, which ends in ".unfinished-" and six letters.
+ * a time, and appears whole or not at all: until it is finished it has another name, which ends in ".unfinished-" and six letters. Files of
+ * uploads that are `lost` are told, and don't keep the rest from being exported.
  */
 export async function exportContent(
-  { db, siteUrl }: { db: Database; siteUrl: string },
+  { db, siteUrl, mediaStore }: { db: Database; siteUrl: string; mediaStore: MediaStore },
   folder: string,
   { all = false, onProgress = () => {} }: ExportOptions = {},
 ): Promise<ContentExport> {
   const writer = await FolderWriter.begin(folder);
   if (!(writer instanceof FolderWriter)) return writer;
   try {
-    const counts = await db.snapshot((snapshot) => writeAll(snapshot, siteUrl, writer, { all, onProgress }));
+    const files: FilesToWrite = new Map();
+    const counts = await db.snapshot((snapshot) =>
+      writeAll(snapshot, siteUrl, writer, files, { all, onProgress }),
+    );
+    // After the snapshot, which a store far away would keep open for long.
+    const lost = await writeMediaFiles(writer, mediaStore, files);
     await writer.finish({ isPrivate: all });
-    return { ok: true, ...counts };
+    return { ok: true, ...counts, media: files.size - lost.length, lost };
   } catch (error) {
     await writer.discard();
     throw error;
@@ -62,9 +71,11 @@ async function writeAll(
   db: DatabaseClient,
   siteUrl: string,
   writer: FolderWriter,
+  files: FilesToWrite,
   { all, onProgress }: Required<ExportOptions>,
 ) {
-  const nameComments = namingComments(db, siteUrl);
+  const media = new MediaNames(db, siteUrl);
+  const nameLinks = namingLinks(media);
   const write = async (files: AsyncIterable<ContentFile>) => {
     let count = 0;
     for await (const { name, text } of files) {
@@ -75,30 +86,31 @@ async function writeAll(
   };
   await writer.write(NAME_FILE, `${await chooseName(db)}\n`);
   await write(siteFiles(db));
-  await write(seriesFiles(db));
-  await write(pageFiles(db, { nameComments }));
+  await write(seriesFiles(db, nameLinks));
+  await write(pageFiles(db, { folder: "pages", nameLinks }));
   await write(tagFiles(db));
-  // Media will be written here, before the texts that show them.
 
   const people = new Set<number>();
   const total = await countPublishedPosts(db);
   let posts = 0;
   let conversations = 0;
   for await (const post of readPostContent(db)) {
-    const { name, text } = await postFile("posts", post, nameComments);
+    const { name, text } = await postFile("posts", post, nameLinks);
     await writer.write(name, text);
     for (const { id } of [...post.writers, ...post.presenters]) people.add(id);
     if (post.responseNumber > 0) {
       const sawPerson = ({ id }: { id: number }) => void people.add(id);
       const name = `conversations/${fileNameOf(post.slug)}.yml`;
-      const pieces = formatConversation(db, post, { nameComments, sawPerson });
+      const pieces = formatConversation(db, post, { nameLinks, sawPerson });
       if (await writer.writePieces(name, pieces)) conversations++;
     }
     await onProgress(++posts, total);
   }
   // With everything, people are there who have published nothing.
-  const written = await write(personFiles(db, all ? undefined : people));
-  if (all) await writeUnpublished(writer, db, nameComments);
+  const written = await write(personFiles(db, { ids: all ? undefined : people, nameLinks }));
+  const shown = publishedMedia(media, files);
+  if (shown) await writer.write(shown.name, shown.text);
+  if (all) await writeUnpublished(writer, { db, media, nameLinks }, files);
   return { posts, conversations, people: written };
 }
 

@@ -12,8 +12,8 @@ import { siteSchema } from "~/site/site.schema";
 import { isNewSite, readSettings } from "~/site/site.server";
 import { readTagContent } from "~/tags/tag-content.server";
 import { formatDate, formatMarkdownFile, formatYaml, textBlock } from "../../content/content-format";
-import type { NameComments } from "./comment-links.server";
 import { fileNameOf } from "./content-folder-writer.server";
+import type { NameLinks } from "./name-links.server";
 
 export interface ContentFile {
   name: string;
@@ -39,20 +39,22 @@ export async function* siteFiles(db: DatabaseClient): AsyncGenerator<ContentFile
 
 export async function* personFiles(
   db: DatabaseClient,
-  ids: ReadonlySet<number> | undefined,
+  { ids, nameLinks }: { ids: ReadonlySet<number> | undefined; nameLinks: NameLinks },
 ): AsyncGenerator<ContentFile> {
-  for await (const { handle, name, site, orcid, bioSource, formerHandles } of readPersonContent(db, ids)) {
+  for await (const person of readPersonContent(db, ids)) {
+    const { handle, name, site, orcid, formerHandles } = person;
     const fields = {
       ...{ handle, name },
       ...(site && { site }),
       ...(orcid && { orcid }),
       ...formerly(formerHandles.map(personPath)),
     };
-    yield { name: `people/${fileNameOf(handle)}.md`, text: formatMarkdownFile(fields, bioSource) };
+    const bio = await nameLinks(person.bioSource, { folder: "people", writers: [person] });
+    yield { name: `people/${fileNameOf(handle)}.md`, text: formatMarkdownFile(fields, bio) };
   }
 }
 
-export async function* seriesFiles(db: DatabaseClient): AsyncGenerator<ContentFile> {
+export async function* seriesFiles(db: DatabaseClient, nameLinks: NameLinks): AsyncGenerator<ContentFile> {
   for await (const { slug, title, status, introSource, announced, formerSlugs } of readSeriesContent(db)) {
     const parts = announced.map(({ expected, ...part }) => ({ ...part, ...(expected && { expected }) }));
     const fields = {
@@ -60,13 +62,14 @@ export async function* seriesFiles(db: DatabaseClient): AsyncGenerator<ContentFi
       ...(parts.length > 0 && { announced: parts }),
       ...formerly(formerSlugs.map(seriesPath)),
     };
-    yield { name: `series/${fileNameOf(slug)}.md`, text: formatMarkdownFile(fields, introSource) };
+    const intro = await nameLinks(introSource, { folder: "series" });
+    yield { name: `series/${fileNameOf(slug)}.md`, text: formatMarkdownFile(fields, intro) };
   }
 }
 
 export async function* pageFiles(
   db: DatabaseClient,
-  { others = false, nameComments }: { others?: boolean; nameComments: NameComments },
+  { folder, others = false, nameLinks }: { folder: string; others?: boolean; nameLinks: NameLinks },
 ): AsyncGenerator<ContentFile> {
   for await (const { slug, title, source, language, position, formerSlugs } of readPageContent(db, {
     others,
@@ -78,8 +81,8 @@ export async function* pageFiles(
       ...formerly(formerSlugs.map(pagePath)),
     };
     yield {
-      name: `pages/${fileNameOf(slug)}.md`,
-      text: formatMarkdownFile(fields, await nameComments(source)),
+      name: `${folder}/${fileNameOf(slug)}.md`,
+      text: formatMarkdownFile(fields, await nameLinks(source, { folder })),
     };
   }
 }
@@ -98,7 +101,7 @@ export async function* tagFiles(db: DatabaseClient): AsyncGenerator<ContentFile>
 export async function postFile(
   folder: string,
   post: PostContent,
-  nameComments: NameComments,
+  nameLinks: NameLinks,
 ): Promise<ContentFile> {
   const { slug, title, tags, series, part, summary, language, licence, noindex, replyRules: rules } = post;
   const { repliesFrom, closedWords, slowMinutes, ageRule } = rules;
@@ -125,6 +128,6 @@ export async function postFile(
   };
   return {
     name: `${folder}/${fileNameOf(slug)}.md`,
-    text: formatMarkdownFile(fields, await nameComments(post.source)),
+    text: formatMarkdownFile(fields, await nameLinks(post.source, { folder, writers: post.writers })),
   };
 }

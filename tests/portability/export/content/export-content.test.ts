@@ -3,9 +3,9 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { editPost } from "~/flows/publish-post.server";
 import { exportContent } from "~/portability/export/content/export-content.server";
-import { openDeps, SITE_URL, temporaryFolder } from "../../../factories/database";
+import { openDeps, temporaryFolder } from "../../../factories/database";
 import { buildPost, createPost, NOW } from "../../../factories/posts";
-import { readFolder } from "./exports";
+import { emptyStore, readFolder } from "./exports";
 
 test("exports the site as it was when the export began, and shows the folder only when it is whole", async () => {
   const deps = await openDeps();
@@ -15,7 +15,7 @@ test("exports the site as it was when the export began, and shows the folder onl
   const folder = path.join(parent, "content");
   let meanwhile: Promise<unknown> | undefined;
   const edited = buildPost({ slug: "two", source: "Edited meanwhile." });
-  await exportContent({ db: deps.db, siteUrl: SITE_URL }, folder, {
+  await exportContent({ ...deps, mediaStore: emptyStore() }, folder, {
     async onProgress() {
       expect(existsSync(folder)).toBe(false);
       expect(readdirSync(parent)).toEqual([expect.stringMatching(/^content\.unfinished-/)]);
@@ -38,7 +38,7 @@ test("leaves nothing behind when it fails", async () => {
   const parent = temporaryFolder();
   const folder = path.join(parent, "content");
   mkdirSync(folder);
-  const exporting = exportContent({ db: deps.db, siteUrl: SITE_URL }, folder, {
+  const exporting = exportContent({ ...deps, mediaStore: emptyStore() }, folder, {
     onProgress: () => {
       throw new Error("The disk is full.");
     },
@@ -58,6 +58,9 @@ test.each<[string, (folder: string) => void, string]>([
   const place =
     { "export.not-empty": parent, "export.not-a-folder": `${parent}/x` }[reason] ?? `${parent}/a/b`;
   const before = readFolder(parent);
-  expect(await exportContent({ db: deps.db, siteUrl: SITE_URL }, place)).toMatchObject({ ok: false, reason });
+  expect(await exportContent({ ...deps, mediaStore: emptyStore() }, place)).toMatchObject({
+    ok: false,
+    reason,
+  });
   expect(readFolder(parent)).toEqual(before);
 });

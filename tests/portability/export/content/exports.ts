@@ -2,6 +2,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { createDiskStore } from "~/media/store/disk-store.server";
+import type { MediaStore } from "~/media/store/store";
 import type { Database } from "~/platform/database/database.server";
 import { type ExportOptions, exportContent } from "~/portability/export/content/export-content.server";
 import { importContent } from "~/portability/importing/import-content.server";
@@ -9,10 +11,16 @@ import { readImportName } from "~/portability/importing/import-name.server";
 import { newDatabaseUrl, SITE_URL, temporaryFolder } from "../../../factories/database";
 import { open } from "../../sites";
 
+/** A store of a site without uploads. */
+export const emptyStore = () => createDiskStore(temporaryFolder());
+
 /** Exports a site into a new folder. */
-export async function exportSite({ db }: { db: Database }, options: ExportOptions = {}): Promise<string> {
+export async function exportSite(
+  { db, mediaStore = emptyStore() }: { db: Database; mediaStore?: MediaStore },
+  options: ExportOptions = {},
+): Promise<string> {
   const folder = path.join(temporaryFolder(), "content");
-  const exported = await exportContent({ db, siteUrl: SITE_URL }, folder, options);
+  const exported = await exportContent({ db, siteUrl: SITE_URL, mediaStore }, folder, options);
   if (!exported.ok) throw new Error(exported.reason);
   return folder;
 }
