@@ -24,6 +24,8 @@ export interface Site {
   closeAfterDays: number;
   /** "yes" if members may reply without their account. */
   withoutAccount: string;
+  /** "yes" if members may add pictures of theirs to responses. */
+  picturesInResponses: string;
   /** A line by the reply form and the editor; "" for none. */
   reminder: string;
 }
@@ -41,6 +43,7 @@ const fields = {
   closeAfterDays: true,
   reminder: true,
   withoutAccount: true,
+  picturesInResponses: true,
 } as const;
 
 /** The site's settings, or the defaults if it has none yet. */
@@ -81,6 +84,11 @@ export async function readReplySettings(db: DatabaseClient): Promise<ReplySettin
     ...{ name: site?.name ?? "", language: site?.language ?? "" },
   };
 }
+
+/** Whether members may add pictures of theirs to responses. */
+export const allowsPictures = async (db: DatabaseClient): Promise<boolean> =>
+  (await db.site.findUnique({ where: { id: 1 }, select: { picturesInResponses: true } }))
+    ?.picturesInResponses === "yes";
 
 /** Notes how many blocks are in force. */
 export async function noteBlocks(tx: Transaction, blockCount: number): Promise<void> {

@@ -22,6 +22,15 @@ export const ReplySettings = ({ field }: { field: FieldOf }) => (
         { value: "yes", name: "Yes" },
       ]}
     />
+    <SelectField
+      {...field("picturesInResponses")}
+      label="Members may add pictures to their responses"
+      hint="A picture is seen by those who can see its response: while that waits for a moderator, by moderators and its writer alone. If you change this to “No”, pictures that stand in responses stay there, and new ones aren’t taken."
+      options={[
+        { value: "no", name: "No" },
+        { value: "yes", name: "Yes" },
+      ]}
+    />
     <Field
       {...field("reminder")}
       label="Reminder by the forms"
