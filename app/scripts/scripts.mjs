@@ -37,6 +37,8 @@ export const SCRIPTS = {
     maxBytes: 700,
     pages: ["routes/moderating/responses/queue.tsx", "routes/moderating/responses/by-writer.tsx"],
   },
+  // Pictures in responses. The form itself loads it, for members and where the site allows pictures.
+  "reply-pictures": { maxBytes: 4_600, pages: [] },
   // Dragging a series' parts.
   series: { maxBytes: 1_600, pages: ["routes/editing/series-edit.tsx"] },
 };

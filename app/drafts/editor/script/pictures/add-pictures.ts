@@ -2,8 +2,10 @@
 
 import type { Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
+import { makeFilePicker } from "~/media/script/file-picker";
+import { Pictures } from "~/media/script/pictures";
 import { pictureMarks } from "./picture-marks";
-import { Pictures } from "./pictures";
+
 import { Writing } from "./writing";
 
 /** The button of the form without a script. It says what the site accepts, and gives way to the toolbar's. */
@@ -24,10 +26,18 @@ export function addPictures(
   { personId, tell }: { personId: string; tell: (words: string) => void },
 ): AddingPictures {
   const plain = form.querySelector<HTMLButtonElement>(PLAIN_BUTTON);
-  const pictures = new Pictures(new Writing(area, view), personId, Number(plain?.dataset.maxBytes), tell);
+  const maxBytes = Number(plain?.dataset.maxBytes);
+  const pictures = new Pictures(new Writing(area, view), {
+    personId,
+    maxBytes,
+    address: "/write/media",
+    tell,
+  });
   pictures.holdForm(form);
   if (plain) plain.hidden = true;
-  const input = makeInput(plain?.dataset.accept ?? "", (files) => pictures.add(files, { isChosen: true }));
+  const input = makeFilePicker(plain?.dataset.accept ?? "", (files) =>
+    pictures.add(files, { isChosen: true }),
+  );
   // Some browsers open no picker for an input outside the page.
   // The form has a field called "after", which hides the method of this name.
   form.insertAdjacentElement("afterend", input);
@@ -41,21 +51,6 @@ export function addPictures(
       pictures.add(files, at == null ? {} : { at });
     },
   };
-}
-
-function makeInput(accept: string, choose: (files: File[]) => void): HTMLInputElement {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.accept = accept;
-  input.multiple = true;
-  input.hidden = true;
-  input.addEventListener("change", () => {
-    const files = [...(input.files ?? [])];
-    // The same file may be chosen again.
-    input.value = "";
-    if (files.length > 0) choose(files);
-  });
-  return input;
 }
 
 function makeButton(open: () => void): HTMLElement {

@@ -9,14 +9,8 @@ import {
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
-import { placeOf } from "./picture-place";
-
-/** A picture that isn't in the text yet. */
-export interface Coming {
-  /** Position in the text. What is typed there comes after it. */
-  at: number;
-  readonly mark: HTMLElement;
-}
+import { placeOf } from "~/media/script/picture-place";
+import type { Coming } from "~/media/script/pictures";
 
 const redraw = StateEffect.define<null>();
 

@@ -1,16 +1,32 @@
 // Pictures in the text: each file is uploaded at once, and stands in the text as Markdown when it has arrived.
 
-import { documentMarkdown, pictureMarkdown } from "~/media/media";
+import { documentMarkdown, pictureMarkdown } from "../media";
 import { describeProgress, PictureForm } from "./picture-form";
-import { type Coming, redrawMarks } from "./picture-marks";
 import { insertionOf, moveWith, placeOf } from "./picture-place";
 import { describePicture, sendPicture, type Uploaded } from "./upload-request";
-import type { Writing } from "./writing";
+import type { WritingArea } from "./writing-area";
 
 /** As many as the server receives at once from one person (media.schema.ts). */
 const AT_ONCE = 2;
 /** Their forms stand below each other. */
 const MAX_FILES = 20;
+
+/** A picture that isn't in the text yet. */
+export interface Coming {
+  /** Position in the text. What is typed there comes after it. */
+  at: number;
+  readonly mark: HTMLElement;
+}
+
+export interface PicturesOptions {
+  personId: string;
+  maxBytes: number;
+  /** Where files are sent. */
+  address: string;
+  /** Pictures that the text may have; as many as one likes if absent. */
+  most?: number;
+  tell(words: string): void;
+}
 
 interface Picture extends Coming {
   readonly file: File;
@@ -31,10 +47,8 @@ export class Pictures {
   #text: string;
 
   constructor(
-    readonly writing: Writing,
-    readonly personId: string,
-    readonly maxBytes: number,
-    readonly tell: (words: string) => void,
+    readonly writing: WritingArea,
+    readonly options: PicturesOptions,
   ) {
     this.element.className = "picture-forms";
     this.element.role = "group";
@@ -56,15 +70,20 @@ export class Pictures {
   /** Adds files at a place in the text, or where its writer is. With `isChosen`, their forms get the focus. */
   add(files: readonly File[], { at = this.writing.caret, isChosen = false } = {}): void {
     if (files.length > MAX_FILES) {
-      this.tell(`Add at most ${MAX_FILES} pictures at once.`);
+      this.options.tell(`Add at most ${MAX_FILES} pictures at once.`);
       return;
     }
-    const accepted = files.filter(({ size }) => size <= this.maxBytes);
+    const { most } = this.options;
+    if (most !== undefined && this.#count() + files.length > most) {
+      this.options.tell(`Add at most ${most} pictures in all. Link to the others.`);
+      return;
+    }
+    const accepted = files.filter(({ size }) => size <= this.options.maxBytes);
     const added = accepted.map((file) => this.#begin(file, at));
     this.#coming.push(...added);
     for (const { form } of added) this.element.append(form.element);
     this.#text = this.writing.text;
-    redrawMarks(this.writing.view());
+    this.writing.redraw();
     this.#tellBegun(files, accepted);
     this.#sendNext();
     if (isChosen && added[0]) added[0].form.focus();
@@ -80,7 +99,7 @@ export class Pictures {
         if (!this.isUploading) return;
         event.preventDefault();
         event.stopImmediatePropagation();
-        this.tell(
+        this.options.tell(
           "A picture is still being uploaded. Wait until it has arrived, or cancel it below the text.",
         );
       },
@@ -88,17 +107,22 @@ export class Pictures {
     );
   }
 
+  /** Pictures of this site that the text has or will have. */
+  #count(): number {
+    return (this.writing.text.match(/!\[[^\]]*\]\(\/media\//g) ?? []).length + this.#coming.length;
+  }
+
   #tellBegun(files: readonly File[], accepted: readonly File[]) {
     const refused = files.filter((file) => !accepted.includes(file));
     const words = refused.map(
       ({ name, size }) =>
-        `Choose a smaller file than ${name}: it has ${megabytes(size)}, and ${megabytes(this.maxBytes)} are the limit.`,
+        `Choose a smaller file than ${name}: it has ${megabytes(size)}, and ${megabytes(this.options.maxBytes)} are the limit.`,
     );
     if (accepted.length > 0)
       words.push(
         `Uploading ${accepted.length === 1 ? accepted[0]?.name : `${accepted.length} pictures`}. Describe ${accepted.length === 1 ? "it" : "them"} below the text.`,
       );
-    this.tell(words.join(" "));
+    this.options.tell(words.join(" "));
   }
 
   #begin(file: File, at: number): Picture {
@@ -128,7 +152,7 @@ export class Pictures {
     const { file, form, abort, mark } = picture;
     picture.state = "uploading";
     form.uploads(0);
-    const answer = await sendPicture(this.personId, file, {
+    const answer = await sendPicture(this.options, file, {
       signal: abort.signal,
       onProgress(part) {
         form.uploads(part);
@@ -158,11 +182,11 @@ export class Pictures {
     this.writing.replace(from, from, insert, isBefore && caret === from ? from + insert.length : undefined);
     // Those at the same place come after it, whichever arrives first.
     for (const other of later) other.at = from + insert.length;
-    redrawMarks(this.writing.view());
+    this.writing.redraw();
     if (kind === "document") this.#leaveForm(picture);
     else picture.form.arrived(address);
     if (!picture.form.element.isConnected) this.#note(picture);
-    this.tell(`${picture.file.name} stands in the text. ${note}`.trim());
+    this.options.tell(`${picture.file.name} stands in the text. ${note}`.trim());
   }
 
   /** The link of a document has its words already. */
@@ -174,17 +198,17 @@ export class Pictures {
 
   #fail(picture: Picture, words: string, mayRetry: boolean) {
     picture.state = "failed";
-    redrawMarks(this.writing.view());
+    this.writing.redraw();
     picture.form.failed(words, mayRetry);
     this.element.append(picture.form.element);
-    this.tell(`${picture.file.name} wasn’t added. ${words}`);
+    this.options.tell(`${picture.file.name} wasn’t added. ${words}`);
   }
 
   #retry(picture: Picture) {
     picture.state = "waiting";
     picture.form.waits();
     picture.form.focus();
-    redrawMarks(this.writing.view());
+    this.writing.redraw();
     this.#sendNext();
   }
 
@@ -193,7 +217,7 @@ export class Pictures {
     picture.abort.abort();
     this.#coming = this.#coming.filter((other) => other !== picture);
     picture.form.element.remove();
-    redrawMarks(this.writing.view());
+    this.writing.redraw();
     this.writing.focus();
   }
 
@@ -213,8 +237,8 @@ export class Pictures {
   async #note({ kept, form, file }: Picture) {
     const { alt, isDecorative } = form.described;
     if (!kept || (!alt && !isDecorative)) return;
-    if (await describePicture(this.personId, kept.id, { alt, isDecorative })) return;
-    if (isDecorative) this.tell(`The site couldn’t note that ${file.name} is only a decoration.`);
+    if (await describePicture(this.options.personId, kept.id, { alt, isDecorative })) return;
+    if (isDecorative) this.options.tell(`The site couldn’t note that ${file.name} is only a decoration.`);
   }
 
   /** Changes what stands for the picture in the text, unless its writer has changed or deleted that. */
@@ -228,10 +252,9 @@ export class Pictures {
     this.writing.replace(at, at + markdown.length, described);
   }
 
-  /** CodeMirror keeps the places itself. */
   #follow() {
     const text = this.writing.text;
-    if (!this.writing.view())
+    if (!this.writing.keepsPlaces)
       for (const coming of this.#coming) coming.at = moveWith(this.#text, text, coming.at);
     this.#text = text;
   }

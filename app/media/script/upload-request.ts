@@ -33,7 +33,7 @@ const FAILED = "The site can’t take the file at the moment. Try again in a min
 
 /** Resolves also when the upload is ended by `signal`. */
 export function sendPicture(
-  personId: string,
+  { personId, address }: { personId: string; address: string },
   file: File,
   { onProgress, signal }: { onProgress(part: number): void; signal: AbortSignal },
 ): Promise<Uploaded | NotUploaded> {
@@ -42,7 +42,7 @@ export function sendPicture(
   form.append("file", file);
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/write/media");
+    request.open("POST", address);
     request.setRequestHeader("Accept", "application/json");
     request.timeout = TIMEOUT_MS;
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);

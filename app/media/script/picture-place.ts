@@ -16,6 +16,14 @@ export function placeOf(text: string, at: number): number {
   return end < 0 ? text.length : at + end;
 }
 
+const PICTURES = /^(?:\s*!\[[^\]\n]*\]\([^)\n]*\)[ \t]*(?=\n|$))+/;
+
+/** The end of the pictures that follow the paragraph at a position, so that the next one comes after them. */
+export function placeAfterPictures(text: string, at: number): number {
+  const place = placeOf(text, at);
+  return place + (PICTURES.exec(text.slice(place))?.[0].length ?? 0);
+}
+
 export function insertionOf(text: string, at: number, markdown: string): Insertion {
   const from = placeOf(text, at);
   const isBefore = from === text.lastIndexOf("\n", from - 1) + 1;

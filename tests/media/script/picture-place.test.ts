@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { insertionOf, moveWith } from "~/drafts/editor/script/pictures/picture-place";
+import { insertionOf, moveWith, placeAfterPictures } from "~/media/script/picture-place";
 
 /** The text with "P" put where "|" stands. */
 function withPicture(marked: string): string {
@@ -33,4 +33,19 @@ test.each([
   ["of all", "ab|cd", "", 0],
 ])("moves a place with a change %s", (_where, marked, after, expected) => {
   expect(moveWith(marked.replace("|", ""), after, marked.indexOf("|"))).toBe(expected);
+});
+
+test.each([
+  ["the end of a text without pictures", "One|", "One|"],
+  [
+    "the pictures below its paragraph",
+    "O|ne\n\n![](a.jpg)\n\n![b](b.jpg)\n\nTwo",
+    "One\n\n![](a.jpg)\n\n![b](b.jpg)|\n\nTwo",
+  ],
+  ["its paragraph, if words are below", "O|ne\n\nTwo\n\n![](a.jpg)", "One|\n\nTwo\n\n![](a.jpg)"],
+  ["its paragraph, if a picture stands among words", "O|ne\n\n![](a.jpg) and", "One|\n\n![](a.jpg) and"],
+])("puts the next picture after %s", (_what, marked, expected) => {
+  const text = marked.replace("|", "");
+  const place = placeAfterPictures(text, marked.indexOf("|"));
+  expect(`${text.slice(0, place)}|${text.slice(place)}`).toBe(expected);
 });

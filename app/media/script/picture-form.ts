@@ -119,6 +119,8 @@ export class PictureForm {
       else if (event.key === "Enter" && event.target instanceof HTMLInputElement && !event.isComposing)
         acts.done();
       else return;
+      // Around it may be a form of a reply, which Escape would move.
+      event.stopPropagation();
       event.preventDefault();
     });
   }
