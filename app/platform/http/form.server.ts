@@ -16,7 +16,14 @@ export async function parseForm<S extends z.ZodType>(
   request: Request,
   schema: S,
 ): Promise<ParsedForm<z.infer<S>>> {
-  const values = await readValues(request);
+  return parseValues(await readValues(request), schema);
+}
+
+/** The same for values that were read before. */
+export function parseValues<S extends z.ZodType>(
+  values: Record<string, string>,
+  schema: S,
+): ParsedForm<z.infer<S>> {
   const read = schema.safeParse(values);
   if (read.success) return { ok: true, value: read.data, values };
   const errors: Record<string, string> = {};

@@ -177,7 +177,7 @@ function createAnswer<Who>({
     if (uploads && rules.acceptsFile && isFormWithFile(req)) {
       unlimit();
       return answerUpload(req, {
-        ...{ uploads, path: target.path, maxBytes: rules.maxBodyBytes },
+        ...{ uploads, path: target.path, maxBytes: rules.maxBodyBytes, maxFieldBytes: rules.maxFieldBytes },
         identify: async () => (req.headers.cookie ? identify(req.headers.cookie) : null),
         refuse: (refusal) => sendPlain(req, res, refusal),
         gone: () => res.destroy(),

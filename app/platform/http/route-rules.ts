@@ -18,6 +18,8 @@ export interface RouteRules {
   maxBodyBytes?: number;
   /** Accepts a file with a form, which goes to the disk as it comes. */
   acceptsFile?: true;
+  /** Limit of one field beside the file, for a form that carries a text along. */
+  maxFieldBytes?: number;
   /** Accepts forms from other sites, because its address contains a secret that authorises the request. */
   fromAnywhere?: boolean;
 }

@@ -66,7 +66,12 @@ const NO_ROOM: Refusal = {
  *  is left in the folder then. */
 export async function receiveUpload(
   req: IncomingMessage,
-  { folder, maxBytes, slowMs = SLOW_MS }: { folder: string; maxBytes: number; slowMs?: number },
+  {
+    folder,
+    maxBytes,
+    maxFieldBytes = MAX_FIELD_BYTES,
+    slowMs = SLOW_MS,
+  }: { folder: string; maxBytes: number; maxFieldBytes?: number | undefined; slowMs?: number },
 ): Promise<ReceivedForm | { ok: false; refusal: Refusal } | null> {
   makePrivateFolder(folder);
   const form: ReceivedForm = { ok: true, fields: new URLSearchParams(), files: [] };
@@ -97,7 +102,7 @@ export async function receiveUpload(
   };
   const unwatch = watchPace(req, slowMs, () => refuse(TOO_SLOW));
   try {
-    const parser = parserFor(req, maxBytes);
+    const parser = parserFor(req, maxBytes, maxFieldBytes);
     if (!parser) return { ok: false, refusal: UNREADABLE };
     parser.on("field", (name, value, _isNameCut, isCut) => {
       if (isCut) refuse(TOO_LARGE);
@@ -155,7 +160,7 @@ function feed(
 }
 
 /** Null if the form isn't one with files, or has no boundary between its parts. */
-function parserFor(req: IncomingMessage, maxBytes: number): Parser | null {
+function parserFor(req: IncomingMessage, maxBytes: number, fieldSize: number): Parser | null {
   try {
     return new Busboy({
       headers: req.headers as BusboyHeaders,
@@ -164,7 +169,7 @@ function parserFor(req: IncomingMessage, maxBytes: number): Parser | null {
         fileSize: maxBytes,
         fields: MAX_FIELDS,
         parts: MAX_FIELDS + 1,
-        fieldSize: MAX_FIELD_BYTES,
+        fieldSize,
       },
     });
   } catch {

@@ -20,6 +20,7 @@ interface Answering<Who> {
   uploads: Uploads<Who>;
   path: string;
   maxBytes: number | undefined;
+  maxFieldBytes: number | undefined;
   identify(): Promise<Who | null>;
   refuse(refusal: Refusal): Promise<void>;
   /** The client went away. */
@@ -30,7 +31,7 @@ interface Answering<Who> {
 
 export async function answerUpload<Who>(
   req: IncomingMessage,
-  { uploads, path, maxBytes = MAX_FORM_BYTES, identify, refuse, gone, answer }: Answering<Who>,
+  { uploads, path, maxBytes = MAX_FORM_BYTES, maxFieldBytes, identify, refuse, gone, answer }: Answering<Who>,
 ): Promise<void> {
   const asking = async () => {
     const who = await identify();
@@ -40,7 +41,7 @@ export async function answerUpload<Who>(
   if (!admitted.ok) return refuse(admitted);
   let received: ReceivedForm | null = null;
   try {
-    const form = await receiveUpload(req, { folder: uploads.folder, maxBytes });
+    const form = await receiveUpload(req, { folder: uploads.folder, maxBytes, maxFieldBytes });
     if (!form) return gone();
     if (!form.ok) return await refuse(form.refusal);
     received = form;
