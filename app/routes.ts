@@ -26,6 +26,11 @@ const reading = [
 const responding = [
   route("posts/:slug/respond", "routes/responding/respond.tsx"),
   route("posts/:slug/preview", "routes/responding/preview.tsx"),
+  route("posts/:slug/respond/picture", "routes/responding/pictures/reply-picture.tsx"),
+  route("posts/:slug/respond/picture/add", "routes/responding/pictures/add-to-reply.tsx"),
+  route("comments/pictures", "routes/responding/pictures/send.ts"),
+  route("comments/:id/edit/picture", "routes/responding/pictures/edit-picture.tsx"),
+  route("comments/:id/edit/picture/add", "routes/responding/pictures/add-to-edit.tsx"),
   route("comments/:id", "routes/responding/comment.ts"),
   route("settings/block", "routes/responding/blocked/own-block.tsx"),
   route("blocked/:id/:proof", "routes/responding/blocked/guest-block.tsx"),

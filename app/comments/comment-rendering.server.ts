@@ -5,6 +5,7 @@ import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
 import type { Link, RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
+import { findShown } from "~/media/pictures-shown.server";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listStale } from "~/platform/database/stale-rows";
@@ -33,15 +34,18 @@ const staleFields = { id: true, source: true, idPrefix: true, html: true, render
  * Renders a comment again, unless its text has changed. `follow` is given the links of what is stored, in the same transaction. Returns
  * false if the renderer is busy; nothing is stored then.
  */
-export const renderCommentAgain = (
+export async function renderCommentAgain(
   deps: { db: Database; render: RenderMarkdown },
   { id, source, idPrefix }: { id: number; source: string; idPrefix: string },
   follow: (tx: Transaction, links: Link[]) => Promise<void>,
-): Promise<boolean> =>
-  renderAgain<Transaction>(deps, source, { kind: "comment", idPrefix }, async (tx, text) => {
+): Promise<boolean> {
+  const showsPictures = await findShown(deps.db, source, { commentId: id });
+  const options = { kind: "comment", idPrefix, showsPictures } as const;
+  return renderAgain<Transaction>(deps, source, options, async (tx, text) => {
     const isCurrent = await rewriteComment(tx, id, source, text);
     if (isCurrent && text.ok) await follow(tx, text.links);
   });
+}
 
 /** Stores what is made of `source`, and tells whether the comment still has that text. If the text was refused, the source is shown
  *  as typed, and its version stays as it was. */

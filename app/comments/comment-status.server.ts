@@ -1,6 +1,7 @@
 // The status of comments' rows. Callers also update the pages of the discussion:
 // responses/response-status.server.ts.
 
+import { forgetPictures } from "~/media/media-use.server";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { countResponses, postKey } from "~/posts/post.server";
@@ -106,6 +107,7 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
   await tx.db.comment.updateMany({ where, data: NOTHING });
   await deleteVersions(tx, ids);
   await deleteEdits(tx, ids);
+  await forgetPictures(tx, ids);
   const counted = rows.filter(isApproved);
   for (const postId of new Set(counted.map((row) => row.postId)))
     await countResponses(tx, postId, -counted.filter((row) => row.postId === postId).length);

@@ -8,8 +8,8 @@ import { readRowId } from "~/platform/database/row-id";
 export const MAX_COMMENT_CHARS = 20_000;
 /** Spam has many links; a real reply cites few. */
 export const MAX_LINKS = 6;
-/** Each image is one more request for every reader. */
-export const MAX_PICTURES = 10;
+/** Each is one more request for every reader, and a page shows hundreds of responses. */
+export const MAX_PICTURES = 4;
 export const MAX_NAME_CHARS = 80;
 /** A path has four characters per level, so this bounds the rows of its index below a page of the
  *  database. */

@@ -15,6 +15,8 @@ import { deleteEdits, findWaitingText, holdEdit, withdrawEdit } from "~/comments
 import { hashNetwork } from "~/comments/guests/guest-networks.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import { recordPictures } from "~/media/media-use.server";
+import { areSame, findShownBy } from "~/media/pictures-shown.server";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import type { HeldFor } from "~/moderation/holding";
 import { type Assessment, keepEditAssessment, renewAssessment } from "~/moderation/spam/filter.server";
@@ -26,7 +28,7 @@ import { isApproved, isErased, isHeld } from "~/visibility/status";
 import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
-import { type ReplyTextRefusal, renderReply } from "./reply.server";
+import { PICTURES_CHANGED, type ReplyTextRefusal, renderReply } from "./reply.server";
 
 /** The writer's proof that a comment is theirs: a member's account, or the secret of a guest's link. */
 export type OwnComment = { member: Member; id: number } | { secret: string };
@@ -62,7 +64,9 @@ export async function editComment(
   const { db, render, siteSecret } = deps;
   const before = await findOwn(db, own);
   if (!before) return NOT_FOUND;
-  const text = await renderReply(render, body, before.idPrefix);
+  const writer = "member" in own ? own.member : guest;
+  const shown = await findShownBy(db, body, writer, before.id);
+  const text = await renderReply(render, body, before.idPrefix, shown);
   const assessment = text.ok ? await assessEdit(deps, own, before, body, text) : null;
   const isSuspected = assessment?.isSuspected ?? false;
   return db.write(async (tx) => {
@@ -80,6 +84,7 @@ export async function editComment(
       return { ok: true, comment, waits: false } as const;
     }
     if (!text.ok) return text;
+    if (!areSame(shown, await findShownBy(tx.db, body, writer, comment.id))) return PICTURES_CHANGED;
     const review = await reviewEdit({ db: tx.db, siteSecret }, own, comment, { text, isSuspected }, now);
     if (!review.ok) return review;
     const { heldFor } = review;
@@ -87,6 +92,7 @@ export async function editComment(
       return { ok: false, reason: "comment.edited-often" } as const;
     if (heldFor !== null) {
       const edit = await holdEdit(tx, { commentId: comment.id, source: body, heldFor }, now);
+      await recordPictures(tx, { heldEditId: edit.id }, body, shown);
       const held = { commentId: comment.id, editId: edit.id };
       if (assessment) await keepEditAssessment(tx, held, assessment, now);
       return { ok: true, comment, waits: true } as const;
@@ -96,6 +102,7 @@ export async function editComment(
     await rewriteText(tx, comment, body, text, now);
     await renewAssessment(tx, { id: comment.id, isHeld: isHeld(comment) }, assessment, now);
     await setLinks(tx, { commentId: comment.id }, text.links);
+    await recordPictures(tx, { commentId: comment.id }, body, shown);
     return { ok: true, comment, waits: false } as const;
   });
 }

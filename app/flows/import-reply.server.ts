@@ -17,7 +17,8 @@ import {
 import { addLinks, setLinks } from "~/links/link.server";
 import { BUSY } from "~/markdown/refusal";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
-import { changesUses, recordUses } from "~/media/media-use.server";
+import { recordPictures } from "~/media/media-use.server";
+import { findShownBy } from "~/media/pictures-shown.server";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { lockBranch } from "~/posts/closing.server";
 import { listOut } from "~/posts/post.server";
@@ -50,7 +51,7 @@ export type ImportedReply =
 
 /** A reply with its text, or the result that it has without one. */
 type Prepared = { reply: ArchivedReply; idPrefix: string } & (
-  | { text: Pick<Rendered, "html" | "excerpt" | "links">; result: null }
+  | { text: Pick<Rendered, "html" | "excerpt" | "links">; shown: string[]; result: null }
   | { text: null; result: ImportedReply }
 );
 
@@ -91,23 +92,31 @@ async function prepare(
         return { reply, idPrefix, text: null, result: { ...unchanged(known.id), isEdited: true as const } };
       if (known?.origin === reply.origin && isAsImported(known, withParent(reply, ids)))
         return { reply, idPrefix, text: null, result: unchanged(known.id) };
-      if (reply.isDeleted) return { reply, idPrefix, text: NO_TEXT, result: null };
-      return limit(() => prepareText(reply, idPrefix));
+      if (reply.isDeleted) return { reply, idPrefix, text: NO_TEXT, shown: [], result: null };
+      return limit(() => prepareText(db, reply, idPrefix, known?.id));
     }),
   );
   // Alone, it waits for no other text of this import.
   for (const [index, { reply, idPrefix, result }] of prepared.entries())
     if (result && !result.ok && result.reason === BUSY.reason)
-      prepared[index] = await prepareText(reply, idPrefix);
+      prepared[index] = await prepareText(db, reply, idPrefix, find(withParent(reply, ids))?.id);
   return prepared;
 }
 
 const NO_TEXT: Pick<Rendered, "html" | "excerpt" | "links"> = { html: "", excerpt: "", links: [] };
 
-async function prepareText(reply: ArchivedReply, idPrefix: string): Promise<Prepared> {
+async function prepareText(
+  db: Database,
+  reply: ArchivedReply,
+  idPrefix: string,
+  knownId: number | undefined,
+): Promise<Prepared> {
   try {
-    const text = await renderArchivedReply(reply.render, reply.source, idPrefix);
-    return text.ok ? { reply, idPrefix, text, result: null } : { reply, idPrefix, text: null, result: text };
+    const shown = await findShownBy(db, reply.source, reply.speaker, knownId);
+    const text = await renderArchivedReply(reply.render, reply.source, idPrefix, shown);
+    return text.ok
+      ? { reply, idPrefix, text, shown, result: null }
+      : { reply, idPrefix, text: null, result: text };
   } catch (error) {
     return { reply, idPrefix, text: null, result: { ok: false, reason: "unexpected", error } };
   }
@@ -149,10 +158,11 @@ async function takeInAll(
   const find = await findImported(tx.db, toTakeIn, origins);
   const ids = new Map(earlier);
   const results: ImportedReply[] = [];
-  for (const { reply, text, result, idPrefix } of prepared) {
+  for (const one of prepared) {
+    const { reply, text, result } = one;
     const outcome = text
       ? out.has(reply.postId)
-        ? await takeIn(tx, withParent(reply, ids), text, idPrefix, find)
+        ? await takeIn(tx, withParent(reply, ids), one, find)
         : ({ ok: false, reason: "post.not-found" } as const)
       : result;
     if (outcome.ok) ids.set(reply.origin, outcome.id);
@@ -175,8 +185,7 @@ const NOBODY = 0;
 async function takeIn(
   tx: Transaction,
   reply: ImportedComment,
-  text: Pick<Rendered, "html" | "excerpt" | "links">,
-  idPrefix: string,
+  { text, shown, idPrefix }: Extract<Prepared, { result: null }>,
   find: Awaited<ReturnType<typeof findImported>>,
 ): Promise<ImportedReply> {
   const known = find(reply);
@@ -188,8 +197,7 @@ async function takeIn(
   if (known) {
     await changeImported(tx, known, reply, text);
     await setLinks(tx, { commentId: known.id }, text.links);
-    if (changesUses(known.source, reply.source))
-      await recordUses(tx, { commentId: known.id }, reply.source, null);
+    await recordPictures(tx, { commentId: known.id }, reply.source, shown);
     return { ok: true, id: known.id, outcome: "changed" };
   }
   const { postId, parentId, speaker, name, site, source, origin, at, number } = reply;
@@ -199,7 +207,7 @@ async function takeIn(
   if (!added.ok) return added;
   const { id, path } = added.comment;
   await addLinks(tx, { commentId: id }, text.links);
-  if (changesUses("", source)) await recordUses(tx, { commentId: id }, source, null);
+  if (shown.length > 0) await recordPictures(tx, { commentId: id }, source, shown);
   await responseAdded(tx, postId, added.comment);
   if (reply.isDeleted) await eraseWords(tx, [id]);
   if (reply.lock !== undefined) await lockBranch(tx, postId, { path, words: reply.lock });

@@ -67,10 +67,10 @@ export async function leave(
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
     await leaveDrafts(tx, personId);
-    await leaveMedia(tx, personId);
     await leaveRevisions(tx, personId);
     await leaveCommentVersions(tx, personId);
     await leaveEdits(tx, personId);
+    await leaveMedia(tx, personId);
     await leaveLog(tx, personId);
     await leaveAppeals(tx, personId);
     await leaveBlockAppeals(tx, personId);

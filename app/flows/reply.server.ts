@@ -15,6 +15,8 @@ import { addLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { hasVisibleText } from "~/markdown/visible";
+import { recordPictures } from "~/media/media-use.server";
+import { areSame, findShownBy } from "~/media/pictures-shown.server";
 import { addHit } from "~/moderation/blocks/block.server";
 import { type HeldFor, MAX_WAITING } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
@@ -30,7 +32,12 @@ import { checkReplyRules, noteReply, type ReplyRuleRefusal } from "./reply-rules
 
 export type ReplyTextRefusal = {
   ok: false;
-  reason: RefusalReason | "comment.too-many-links" | "comment.too-many-pictures" | "comment.empty";
+  reason:
+    | RefusalReason
+    | "comment.too-many-links"
+    | "comment.too-many-pictures"
+    | "comment.pictures-changed"
+    | "comment.empty";
 };
 export type ReplyResult =
   | PostedReply
@@ -68,13 +75,15 @@ export async function replyTo(
   const secret = viewer.kind === "guest" ? newSecret() : null;
   const networkHash = viewer.kind === "guest" ? hashNetwork(siteSecret, clientAddress) : null;
   const idPrefix = newIdPrefix();
-  const text = await renderReply(render, input.body, idPrefix);
+  const shown = await findShownBy(db, input.body, viewer);
+  const text = await renderReply(render, input.body, idPrefix, shown);
   const assessment = text.ok ? await assessReply(deps, viewer, { postId, input, text }, sender) : null;
   const add = async (tx: Transaction, rendered: Rendered): Promise<ReplyResult> => {
     const rules = await checkReplyRules(tx.db, viewer, { postId, to: input.to, clientAddress, now });
     if (!rules.ok) return rules;
     if (viewer.kind === "guest" && isReservedName(input.name, rules.settings))
       return { ok: false, reason: "comment.name-reserved" };
+    if (!areSame(shown, await findShownBy(tx.db, input.body, viewer))) return PICTURES_CHANGED;
     const isSuspected = assessment?.isSuspected ?? false;
     const submission = { ...submissionOf(viewer, input, rendered), networkHash, postId, isSuspected };
     const { settings } = rules;
@@ -93,6 +102,7 @@ export async function replyTo(
     const added = await addReply(tx, viewer, comment, heldFor, now);
     if (!added.ok) return added;
     await addLinks(tx, { commentId: added.comment.id }, rendered.links);
+    if (shown.length > 0) await recordPictures(tx, { commentId: added.comment.id }, input.body, shown);
     if (blockId !== null) await addHit(tx, { commentId: added.comment.id, blockId });
     if (assessment)
       await keepAssessment(tx, { id: added.comment.id, isHeld: heldFor !== null }, assessment, now);
@@ -110,6 +120,9 @@ export async function replyTo(
   if (result instanceof RepeatedReply) throw result;
   return result;
 }
+
+/** The setting has changed, or a picture was removed, since the text was rendered. */
+export const PICTURES_CHANGED = { ok: false, reason: "comment.pictures-changed" } as const;
 
 /** What is compared with blocks. A member's name isn't chosen for the reply. */
 const submissionOf = (viewer: Viewer, { name, email, site }: ReplyInput, { html }: Rendered) =>
@@ -137,13 +150,14 @@ function returnRepeated(error: unknown): RepeatedReply {
   throw error;
 }
 
-/** Renders a reply for a preview or a post, or refuses it. */
+/** Renders a reply for a preview or a post, with the pictures that it shows, or refuses it. */
 export async function renderReply(
   render: RenderMarkdown,
   body: string,
   idPrefix: string,
+  shown: readonly string[],
 ): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
-  const text = await renderArchivedReply(render, body, idPrefix);
+  const text = await renderArchivedReply(render, body, idPrefix, shown);
   if (!text.ok) return text;
   if (text.links.filter((link) => !link.local).length > MAX_LINKS)
     return { ok: false, reason: "comment.too-many-links" };
@@ -156,8 +170,9 @@ export async function renderArchivedReply(
   render: RenderMarkdown,
   body: string,
   idPrefix: string,
+  shown: readonly string[] = [],
 ): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
-  const text = await render(body, { kind: "comment", idPrefix });
+  const text = await render(body, { kind: "comment", idPrefix, showsPictures: shown });
   if (text.ok && !hasVisibleText(text.html)) return { ok: false, reason: "comment.empty" };
   return text;
 }

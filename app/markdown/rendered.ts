@@ -18,8 +18,8 @@ export interface MarkdownOptions {
   idPrefix?: string;
   /** The uploads of this site that the text names, by the hash in their addresses. A picture that isn't among them is left out. */
   media?: Record<string, NamedMedia>;
-  /** Whether pictures of this site are shown. If not, they are links: in comments, unless the site allows them. */
-  showsPictures?: boolean;
+  /** Whether pictures of this site are shown, or the hashes of those that are. The others are links. Comments show none by default. */
+  showsPictures?: boolean | readonly string[];
   /** Show uploads as they were when the text was written, not what replaced them. */
   asWritten?: boolean;
   /** Whether to list content that can't be shown as intended (`losses`). */

@@ -77,7 +77,7 @@ export function listUploads(
 
 /** A text that names an upload. `title` is null for one that the viewer may not read. */
 export interface Place {
-  kind: "post" | "page" | "series" | "profile" | "comment" | "unpublished";
+  kind: "post" | "page" | "series" | "profile" | "comment" | "edit" | "unpublished";
   title: string | null;
   /** Slug, handle or id, as its address has it. */
   key: string;
@@ -99,10 +99,13 @@ export async function listPlacesFor(db: DatabaseClient, viewer: Actor, mediaId: 
       person: { select: { handle: true, name: true } },
       series: { select: { slug: true, title: true } },
       comment: { select: { id: true, personId: true, post: { select: { title: true } } } },
+      heldEdit: {
+        select: { comment: { select: { id: true, personId: true, post: { select: { title: true } } } } },
+      },
       draft: { select: { id: true, title: true, ownerId: true, writers: { select: { personId: true } } } },
     },
   });
-  return uses.flatMap(({ missingAlt, post, page, person, series, comment, draft }): Place[] => {
+  return uses.flatMap(({ missingAlt, post, page, person, series, comment, heldEdit, draft }): Place[] => {
     const place = (
       kind: Place["kind"],
       key: string | number,
@@ -114,6 +117,8 @@ export async function listPlacesFor(db: DatabaseClient, viewer: Actor, mediaId: 
     if (person) return place("profile", person.handle, person.name, true);
     if (series) return place("series", series.slug, series.title, true);
     if (comment) return place("comment", comment.id, comment.post.title, isOwn([comment.personId]));
+    const edited = heldEdit?.comment;
+    if (edited) return place("edit", edited.id, edited.post.title, isOwn([edited.personId]));
     if (!draft) return [];
     const writers = draft.writers.map(({ personId }) => personId);
     return place("unpublished", draft.id, draft.title, isOwn([draft.ownerId, ...writers]));

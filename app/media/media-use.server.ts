@@ -13,6 +13,7 @@ export type MediaPlace =
   | { personId: number }
   | { seriesId: number }
   | { commentId: number }
+  | { heldEditId: number }
   | { draftId: number };
 
 /**
@@ -42,8 +43,13 @@ async function findNameable(
     personId === null
       ? {}
       : { OR: [mediaVisibility((await findActor(db, personId)) ?? guest), { uses: { some: place } }] };
+  return withReplacements(db, { hash: { in: hashes }, ...visible });
+}
+
+/** These uploads, and what stands in the place of any. */
+async function withReplacements(db: DatabaseClient, where: Prisma.MediaWhereInput): Promise<Nameable[]> {
   const select = { id: true, hash: true, decorative: true, replacedById: true } as const;
-  const named = await db.media.findMany({ where: { hash: { in: hashes }, ...visible }, select });
+  const named = await db.media.findMany({ where, select });
   // What stands in the place of an upload is shown where that is named.
   let next = named;
   for (let steps = 0; steps < MAX_REPLACEMENTS && next.some(({ replacedById }) => replacedById); steps++) {
@@ -83,6 +89,22 @@ async function setUses(
       missingAlt: silent.has(hash) && !decorative,
     })),
   });
+}
+
+/** Records the pictures that a response shows (pictures-shown.server.ts), and forgets those that it showed before. */
+export async function recordPictures(
+  tx: Transaction,
+  place: { commentId: number } | { heldEditId: number },
+  source: string,
+  shown: readonly string[],
+): Promise<void> {
+  const named = shown.length === 0 ? [] : await withReplacements(tx.db, { hash: { in: [...shown] } });
+  await setUses(tx, place, named, source, false);
+}
+
+/** Forgets the pictures of comments whose words are erased. */
+export async function forgetPictures(tx: Transaction, commentIds: number[]): Promise<void> {
+  await tx.db.mediaUse.deleteMany({ where: { commentId: { in: commentIds } } });
 }
 
 /** Forgets the uploads that none of these texts of a place names any more, nor what stands in the place of one. */

@@ -23,11 +23,13 @@ export const publicMedia: Prisma.MediaWhereInput = { fileId: { not: null }, uses
 export function mediaVisibility(viewer: Actor): Prisma.MediaWhereInput {
   if (viewer.kind === "guest") return publicMedia;
   if (isAtLeast(viewer.role, "editor")) return { fileId: { not: null } };
-  const { posts, comments } = visibility(viewer);
+  const { posts, comments, heldEdits } = visibility(viewer);
   const uses: Prisma.MediaUseWhereInput[] = [
     publicUse,
     { post: posts },
-    { comment: viewer.moderates ? {} : { ...comments, post: posts } },
+    // In a list of alternatives, an empty condition on a relation holds for no row.
+    viewer.moderates ? { commentId: { not: null } } : { comment: { ...comments, post: posts } },
+    viewer.moderates ? { heldEditId: { not: null } } : { heldEdit: heldEdits },
     { draft: { OR: [{ ownerId: viewer.id }, { writers: { some: { personId: viewer.id } } }] } },
   ];
   return { fileId: { not: null }, OR: [{ ownerId: viewer.id }, { uses: { some: { OR: uses } } }] };

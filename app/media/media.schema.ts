@@ -11,10 +11,14 @@ export const MAX_UPLOAD_BYTES = 32 * MB;
 export const MAX_UPLOAD_FORM_BYTES = MAX_UPLOAD_BYTES + 64 * 1024;
 /** What one person's uploads may take, of those who aren't editors. A large picture takes 2 MB. */
 export const MAX_BYTES_OF_PERSON = 1024 * MB;
+/** The same of those who add pictures to responses only: fifty large ones. */
+export const MAX_BYTES_OF_READER = 100_000_000;
 /** Uploads of a person that are received at once. More would only share their connection. */
 export const MAX_UPLOADS_AT_ONCE = 2;
 /** Of one person: the pictures of an event. Each takes a second of a processor. */
 export const UPLOADS_PER_HOUR = 200;
+/** The same of those who add pictures to responses only: more than anybody says anything about. */
+export const READER_UPLOADS_PER_HOUR = 30;
 /** Days after which an upload that no text names is deleted. */
 export const UNUSED_DAYS = 30;
 /** A sentence or two: a screen reader can't pause within it. */
@@ -26,6 +30,7 @@ export const MAX_TITLE_CHARS = 200;
 export const ACCEPTED_PICTURES = "image/jpeg,image/png,image/webp,image/gif,image/avif";
 /** With documents. */
 export const ACCEPTED_FILES = `${ACCEPTED_PICTURES},application/pdf`;
+export const PICTURE_HINT = "JPEG, PNG, WebP, GIF or AVIF, at most 32 MB.";
 export const FILE_HINT = "JPEG, PNG, WebP, GIF or AVIF, at most 32 MB; or a PDF, at most 20 MB.";
 
 export const mediaFormSchema = z.object({

@@ -18,6 +18,8 @@ interface Rule {
 const RULES = {
   /** Reply to a post or a response. */
   "response.write": { any: "guest" },
+  /** Add a picture to a response of one's own, where the site allows it. */
+  "response.picture": { any: "reader" },
   /** Moderators never write another's words. */
   "response.edit": { any: "nobody", own: "reader" },
   "response.remove": { any: "nobody", own: "reader" },
@@ -44,7 +46,7 @@ const RULES = {
   /** Upload pictures and documents for one's texts. */
   "media.upload": { any: "contributor" },
   /** Describe, replace and remove uploads. */
-  "media.edit": { any: "editor", own: "contributor" },
+  "media.edit": { any: "editor", own: "reader" },
   /** Hand a draft in to the editors, and take it back. */
   "post.submit": { any: "nobody", own: "contributor" },
   /** Leave notes on a draft, and return it to its writers. */

@@ -11,7 +11,11 @@ export interface Visibility {
   posts: Prisma.PostWhereInput;
   comments: Prisma.CommentWhereInput;
   pingbacks: Prisma.PingbackWhereInput;
+  /** Edits of comments that a moderator decides about. */
+  heldEdits: Prisma.HeldEditWhereInput;
 }
+
+const none = { id: { in: [] as number[] } };
 
 const publishedPosts = { status: postStatus.published } as const;
 
@@ -20,12 +24,14 @@ export const everyone = {
   posts: publishedPosts,
   comments: { status: responseStatus.approved },
   pingbacks: { status: responseStatus.approved, sourcePost: publishedPosts },
+  heldEdits: none,
 } as const satisfies Visibility;
 
 const staff: Visibility = {
   posts: {},
   comments: { status: { not: responseStatus.erased } },
   pingbacks: {},
+  heldEdits: {},
 };
 
 /** What a viewer may read: guests the public, members also their own, editors everything. */
@@ -37,6 +43,7 @@ export function visibility(viewer: Actor): Visibility {
     posts,
     comments: { OR: [everyone.comments, { personId: viewer.id }] },
     pingbacks: { status: responseStatus.approved, sourcePost: posts },
+    heldEdits: { comment: { personId: viewer.id } },
   };
 }
 

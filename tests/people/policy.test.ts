@@ -19,6 +19,7 @@ const viewers: Viewer[] = [
  *  others' things, and for their own. */
 const TABLE: Record<Act, [others: string, own: string]> = {
   "response.write": ["yes yes yes yes yes yes yes", "yes yes yes yes yes yes yes"],
+  "response.picture": ["no yes yes yes yes yes yes", "no yes yes yes yes yes yes"],
   "response.edit": ["no no no no no no no", "no yes yes yes yes yes yes"],
   "response.remove": ["no no no no no no no", "no yes yes yes yes yes yes"],
   "response.moderate": ["no no no no yes yes yes", "no no no no no no no"],
@@ -32,7 +33,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "post.write": ["no no yes yes yes yes no", "no no yes yes yes yes no"],
   "post.edit-draft": ["no no no no yes yes no", "no no yes yes yes yes no"],
   "media.upload": ["no no yes yes yes yes no", "no no yes yes yes yes no"],
-  "media.edit": ["no no no no yes yes no", "no no yes yes yes yes no"],
+  "media.edit": ["no no no no yes yes no", "no yes yes yes yes yes yes"],
   "post.submit": ["no no no no no no no", "no no yes yes yes yes no"],
   "post.review": ["no no no no yes yes no", "no no no no yes yes no"],
   "post.publish": ["no no no no yes yes no", "no no no yes yes yes no"],

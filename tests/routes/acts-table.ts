@@ -20,6 +20,8 @@ const WRITERS = "sign-in no yes yes yes yes no";
 const AUTHORS = "sign-in no no yes yes yes no";
 /** Others' drafts, which answer with 404 to whoever may not edit them. */
 const EDITORS = "sign-in no none none yes yes no";
+/** Others' uploads, which answer with 404 to all but editors. */
+const OTHERS_UPLOAD = "sign-in none none none yes yes none";
 /** Acts on others' drafts for roles from author on. */
 const PUBLISHERS = "sign-in no no none yes yes no";
 /** Nobody hands in another's draft. */
@@ -53,6 +55,11 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/comments/:id/hold": ["/comments/OTHERS/hold", NOT_THEIRS, NOT_THEIRS],
   "/comments/:id/unlock": ["/comments/OTHERS/unlock", MODERATORS, MODERATORS],
   "/posts/:slug/preview": ["/posts/x/preview", ALL, ALL],
+  "/posts/:slug/respond/picture": ["/posts/x/respond/picture", MEMBERS, MEMBERS],
+  "/posts/:slug/respond/picture/add": ["/posts/x/respond/picture/add", MEMBERS, MEMBERS],
+  "/comments/pictures": ["/comments/pictures", MEMBERS, MEMBERS],
+  "/comments/:id/edit/picture": ["/comments/OTHERS/edit/picture", MEMBERS, NOT_THEIRS],
+  "/comments/:id/edit/picture/add": ["/comments/OTHERS/edit/picture/add", MEMBERS, NOT_THEIRS],
   "/comments/:id": ["/comments/OTHERS", ALL],
   "/comments/:id/edit": ["/comments/OTHERS/edit", NOT_THEIRS, NOT_THEIRS],
   "/comments/:id/edit/withdraw": ["/comments/OTHERS/edit/withdraw", MEMBERS, NOT_THEIRS],
@@ -84,12 +91,12 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/write/names": ["/write/names", WRITERS],
   "/write/paste": ["/write/paste", NO_PAGE, WRITERS],
   "/write/media": ["/write/media", NO_PAGE, WRITERS],
-  "/write/media/:id": ["/write/media/OTHERS-UPLOAD", NO_PAGE, EDITORS],
+  "/write/media/:id": ["/write/media/OTHERS-UPLOAD", MEMBERS, OTHERS_UPLOAD],
   "/media/upload": ["/media/upload", WRITERS, WRITERS],
-  "/media": ["/media", WRITERS],
-  "/media/:id/replace": ["/media/OTHERS-UPLOAD/replace", EDITORS, EDITORS],
-  "/media/:id": ["/media/OTHERS-UPLOAD", EDITORS, EDITORS],
-  "/media/:id/remove": ["/media/OTHERS-UPLOAD/remove", EDITORS, EDITORS],
+  "/media": ["/media", MEMBERS],
+  "/media/:id/replace": ["/media/OTHERS-UPLOAD/replace", OTHERS_UPLOAD, OTHERS_UPLOAD],
+  "/media/:id": ["/media/OTHERS-UPLOAD", OTHERS_UPLOAD, OTHERS_UPLOAD],
+  "/media/:id/remove": ["/media/OTHERS-UPLOAD/remove", OTHERS_UPLOAD, OTHERS_UPLOAD],
   "/write/:id": ["/write/OTHERS-DRAFT", EDITORS, EDITORS],
   "/write/:id/save": ["/write/OTHERS-DRAFT/save", NO_PAGE, EDITORS],
   "/write/:id/preview": ["/write/OTHERS-DRAFT/preview", EDITORS],

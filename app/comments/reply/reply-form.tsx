@@ -2,6 +2,7 @@ import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { HONEYPOT_FIELD, TIMESTAMP_FIELD } from "./form-checks";
 import { ReplyAs } from "./reply-as";
+import { PictureButton, type ReplyPictures } from "./reply-pictures";
 
 export interface ReplyFormProps {
   slug: string;
@@ -19,6 +20,8 @@ export interface ReplyFormProps {
   sendsMail: boolean;
   /** Whether a member may reply without their account. */
   mayHide: boolean;
+  /** For members, where the site allows pictures in responses. */
+  pictures?: ReplyPictures | null | undefined;
   /** The name of the spam service that is asked about replies, if there is one. */
   spamService?: string | undefined;
 }
@@ -38,6 +41,7 @@ export function ReplyForm({
   hasRules,
   sendsMail,
   mayHide,
+  pictures,
   spamService,
 }: ReplyFormProps) {
   return (
@@ -111,6 +115,7 @@ export function ReplyForm({
         <button type="submit" className="quiet" formAction={`/posts/${slug}/preview`}>
           Preview
         </button>
+        {pictures ? <PictureButton {...pictures} action={`/posts/${slug}/respond/picture`} /> : null}
       </p>
     </form>
   );

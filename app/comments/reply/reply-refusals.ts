@@ -9,6 +9,10 @@ const EXPLANATIONS = {
   "comment.too-deep": `Please reply to an earlier comment, or to the post: this thread is ${MAX_DEPTH} replies deep, which is the limit.`,
   "comment.too-many-links": `Please use at most ${MAX_LINKS} links to other sites: more look like advertising. Links within this site don’t count.`,
   "comment.too-many-pictures": `Please use at most ${MAX_PICTURES} pictures, because everyone who opens this page loads them all. Link to the others, such as [the second photo](/media/…).`,
+  "comment.pictures-changed":
+    "Please post it again. While it was on its way, a picture was removed, or this site stopped taking pictures in responses; preview it to see what remains.",
+  "comment.own-picture":
+    "Please take your picture out, or reply with your account: a picture that you uploaded would tell who you are.",
   "comment.empty": "Please write your reply in words. What you entered would show as an empty comment.",
   "comment.honeypot":
     "Please post it again. A hidden field was filled in, which spam programs do; a browser extension may have done it here.",

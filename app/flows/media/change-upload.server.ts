@@ -13,6 +13,7 @@ import {
   removeUpload,
 } from "~/media/media-commands.server";
 import { keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
+import { purposeOf } from "~/media/upload/may-upload.server";
 import type { UploadRefusalReason } from "~/media/upload/upload-refusals";
 import type { Member } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
@@ -67,7 +68,7 @@ export async function replaceUpload(
 ): Promise<{ ok: true; id: number } | Exclude<UploadResult, { ok: true }>> {
   const old = await findUpload(deps.db, id);
   if (!old) return NOT_FOUND;
-  const kept = await keepUpload(deps, member, file, form, now);
+  const kept = await keepUpload(deps, member, file, form, now, purposeOf(member));
   if (!kept.ok) return kept;
   if (kept.id === id) return kept;
   return deps.db.write(async (tx) => {

@@ -3,7 +3,7 @@ import { wordsOf } from "../plain-text";
 import type { MarkdownOptions, Rendered } from "../rendered";
 import { settleBlocks } from "./blocks";
 import { settleDirections } from "./direction";
-import { excerptOf } from "./excerpt";
+import { excerptOf, namePictures } from "./excerpt";
 import { settleHeadings } from "./headings";
 import { highlight } from "./highlight";
 import { settleLinks } from "./links";
@@ -15,7 +15,7 @@ import { addressParagraphs } from "./paragraphs";
  *  appear in an excerpt. */
 export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html" | "summary"> {
   const links = settleLinks(page, options);
-  const excerpt = excerptOf(page);
+  const excerpt = excerptOf(page) || (options.kind === "comment" ? namePictures(page) : "");
   const wordCount = wordsOf(page);
   const outline = settleHeadings(page, options);
   settleMedia(page, options);

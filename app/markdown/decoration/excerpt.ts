@@ -1,4 +1,5 @@
 import type { Root } from "hast";
+import { visit } from "unist-util-visit";
 import { EXCERPT_CHARS } from "../limits";
 import { eachBlock, isElement, lineOf } from "../plain-text";
 
@@ -12,6 +13,19 @@ const HEADINGS = /^(?!pre$|table$|section$)/;
  *  if there are no quotations either; code, tables and footnotes are never used. */
 export function excerptOf(page: Root): string {
   return cut(gather(page, UNQUOTED) || gather(page, QUOTED) || gather(page, HEADINGS));
+}
+
+/** What stands in lists for a text that has only pictures: "Picture: A table with cups". */
+export function namePictures(page: Root): string {
+  const names: string[] = [];
+  visit(page, "element", ({ tagName, properties }) => {
+    if (tagName !== "img") return;
+    const alt = String(properties.alt ?? "")
+      .replace(/\s+/g, " ")
+      .trim();
+    names.push(alt ? `Picture: ${alt}` : "Picture");
+  });
+  return cut(names.join(". "));
 }
 
 function gather(page: Root, wanted: RegExp): string {

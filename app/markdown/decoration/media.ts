@@ -17,6 +17,10 @@ export function settleMedia(
     const hash = mediaHash(String(address ?? ""));
     return hash === undefined ? undefined : (media[hash] ?? null);
   };
+  const isShown = (address: unknown) =>
+    typeof showsPictures === "boolean"
+      ? showsPictures
+      : showsPictures.includes(mediaHash(String(address ?? "")) ?? "");
   visit(page, "element", (node, index, parent) => {
     if (!parent || index === undefined) return;
     if (node.tagName === "a") {
@@ -28,7 +32,7 @@ export function settleMedia(
     if (shown === undefined) return;
     const alt = String(node.properties.alt ?? "");
     if (shown === null) delete node.properties.src;
-    else if (shown.kind === "picture" && showsPictures) sizePicture(node, shown);
+    else if (shown.kind === "picture" && isShown(node.properties.src)) sizePicture(node, shown);
     else parent.children[index] = shown.kind === "gone" ? REMOVED : linkTo(shown, alt, parent);
     return SKIP;
   });

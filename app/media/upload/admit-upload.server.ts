@@ -1,14 +1,12 @@
 // Decides whether a file may come before its first byte is read: right, room, and how many come already.
 
-import { type Act, mayToSome } from "~/people/policy";
 import { guest, type Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { UploadAdmission, Uploads } from "~/platform/http/uploads.server";
 import { MAX_UPLOADS_AT_ONCE } from "../media.schema";
+import { mayUploadAny } from "./may-upload.server";
 import { checkRoom, readMediaRoom } from "./media-quota.server";
 import { explainUpload } from "./upload-refusals";
-
-export const UPLOAD_ACT: Act = "media.upload";
 
 export function createUploadAdmission(db: DatabaseClient, siteLimit: number): Uploads<Viewer>["admit"] {
   const coming = new Map<number, number>();
@@ -16,7 +14,7 @@ export function createUploadAdmission(db: DatabaseClient, siteLimit: number): Up
     const viewer = who ?? guest;
     const refuse = (status: number, reason: Parameters<typeof explainUpload>[0]) =>
       ({ ok: false, status, message: `Go back. ${explainUpload(reason)}` }) as const;
-    if (viewer.kind === "guest" || !mayToSome(viewer, UPLOAD_ACT)) return refuse(403, "media.not-allowed");
+    if (viewer.kind === "guest" || !(await mayUploadAny(db, viewer))) return refuse(403, "media.not-allowed");
     const { id } = viewer;
     if ((coming.get(id) ?? 0) >= MAX_UPLOADS_AT_ONCE) return refuse(429, "media.too-many-at-once");
     const add = (one: 1 | -1) => {

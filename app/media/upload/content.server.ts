@@ -44,9 +44,10 @@ export interface ContentReaders {
 export async function readContent(
   file: string,
   { pictures, documents }: ContentReaders,
-  { keepsOwn = false } = {},
-): Promise<Content | PictureRefusal | DocumentRefusal> {
-  if ((await fileTypeFromFile(file))?.mime === DOCUMENT_TYPE) return documentContent(file, documents);
+  { keepsOwn = false, picturesOnly = false } = {},
+): Promise<Content | PictureRefusal | DocumentRefusal | { ok: false; reason: "media.no-document" }> {
+  if ((await fileTypeFromFile(file))?.mime === DOCUMENT_TYPE)
+    return picturesOnly ? { ok: false, reason: "media.no-document" } : documentContent(file, documents);
   const picture = await pictures.encode(file, { keepsOwn });
   return picture.ok ? pictureContent(picture) : picture;
 }

@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { mayNow } from "~/accounts/present-rights.server";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { line } from "~/platform/http/typed-text";
@@ -12,9 +11,9 @@ import type { DocumentClaims } from "../document/document";
 import { HASH_CHARS, type MediaKind } from "../media";
 import { MAX_NAME_CHARS, MAX_TITLE_CHARS, type MediaForm } from "../media.schema";
 import type { MediaStore } from "../store/store";
-import { UPLOAD_ACT } from "./admit-upload.server";
 import { type Content, type ContentReaders, readContent } from "./content.server";
 import { BEING_DELETED, findOrAddFile, keepContent } from "./keep-content.server";
+import { mayUploadNow, type Purpose } from "./may-upload.server";
 import { readMediaRoom } from "./media-quota.server";
 import type { UploadRefusalReason } from "./upload-refusals";
 
@@ -46,11 +45,12 @@ export async function keepUpload(
   upload: UploadedFile,
   form: MediaForm,
   now: Date,
+  purpose: Purpose = "texts",
 ): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason }> {
-  const content = await readContent(upload.file, readers);
+  const content = await readContent(upload.file, readers, { picturesOnly: purpose === "responses" });
   if (!content.ok) return content;
   return keepContent({ db, store }, content, now, (tx) =>
-    keepRow(tx, member, siteLimit, upload.name, content, form, now),
+    keepRow(tx, { member, purpose }, siteLimit, upload.name, content, form, now),
   );
 }
 
@@ -60,7 +60,7 @@ export const addressHash = (fileHash: string, owner: number | string): string =>
 
 async function keepRow(
   tx: Transaction,
-  member: Member,
+  { member, purpose }: { member: Member; purpose: Purpose },
   siteLimit: number,
   uploadName: string,
   content: Content,
@@ -68,7 +68,8 @@ async function keepRow(
   now: Date,
 ): Promise<KeptUpload | { ok: false; reason: UploadRefusalReason } | typeof BEING_DELETED> {
   // A large file takes minutes to come: they may have lost the right meanwhile.
-  if (!(await mayNow(tx.db, member, UPLOAD_ACT))) return { ok: false, reason: "media.not-allowed" };
+  if (!(await mayUploadNow(tx.db, member, purpose)))
+    return { ok: false, reason: purpose === "texts" ? "media.not-allowed" : "media.no-pictures" };
   const { kind, claims } = content;
   const { alt, decorative, title } = saidOf(kind, form, claims?.title || path.parse(uploadName).name);
   const hash = addressHash(content.hash, member.id);

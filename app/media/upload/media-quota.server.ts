@@ -1,9 +1,9 @@
 // How much room uploads may take, of a person and of the site.
 
-import { isAtLeast } from "~/people/roles";
+import { isAtLeast, type Role } from "~/people/roles";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { MAX_BYTES_OF_PERSON } from "../media.schema";
+import { MAX_BYTES_OF_PERSON, MAX_BYTES_OF_READER } from "../media.schema";
 
 export interface MediaRoom {
   /** Bytes that the person's uploads take. */
@@ -29,9 +29,16 @@ export async function readMediaRoom(
   return {
     ...(await readSiteRoom(db, siteLimit)),
     used: own._sum.bytes ?? 0,
-    limit: isAtLeast(role, "editor") ? null : MAX_BYTES_OF_PERSON,
+    limit: limitOf(role),
   };
 }
+
+const limitOf = (role: Role): number | null =>
+  isAtLeast(role, "editor")
+    ? null
+    : isAtLeast(role, "contributor")
+      ? MAX_BYTES_OF_PERSON
+      : MAX_BYTES_OF_READER;
 
 /** The room that the site has for files that come with an import. */
 export async function readSiteRoom(db: DatabaseClient, siteLimit: number): Promise<MediaRoom> {

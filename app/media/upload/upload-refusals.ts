@@ -8,6 +8,9 @@ export type UploadRefusalReason =
   | DocumentRefusal["reason"]
   | "media.no-file"
   | "media.not-allowed"
+  | "media.no-pictures"
+  | "media.no-document"
+  | "media.blocked"
   | "media.too-many-at-once"
   | "media.person-full"
   | "media.site-full"
@@ -19,6 +22,12 @@ export type UploadRefusalReason =
 const WORDS: Record<UploadRefusalReason, string> = {
   "media.no-file": "Choose a file first.",
   "media.not-allowed": "Sign in with an account that may upload files: yours may not, or you are signed out.",
+  "media.no-pictures":
+    "Post your response without the picture: this site takes none in responses now, or you are signed out.",
+  "media.no-document":
+    "Choose a picture: documents can’t stand in responses. If yours is on the web, link to it.",
+  "media.blocked":
+    "Go on without a picture: your account can’t comment here at the moment, as Settings say, so it can’t add pictures to responses either.",
   "media.too-many-at-once": "Wait until your other files have arrived, and send this one again.",
   "media.person-full":
     "Your files take all the room that you have. Delete some that you no longer use, at /media.",
@@ -35,7 +44,7 @@ const WORDS: Record<UploadRefusalReason, string> = {
     "This is a HEIC photograph, which browsers can’t show. On an iPhone, choose Settings, Camera, Formats, “Most Compatible”, or export it as JPEG.",
   "picture.svg": "SVG drawings can’t be uploaded, since they can contain programs. Save it as PNG.",
   "picture.unknown-format":
-    "Choose a picture in one of these formats: JPEG, PNG, WebP, GIF or AVIF. Documents can be PDF.",
+    "Choose a picture in one of these formats: JPEG, PNG, WebP, GIF or AVIF. For posts and pages, documents can be PDF.",
   "picture.too-many-pixels": `Make the picture smaller: it has more than ${MAX_PIXELS / 1_000_000} million pixels (for an animation, all its frames together).`,
   "picture.damaged":
     "The picture is damaged: a part of it is missing. Open it on your device, save it again, and upload that.",

@@ -1,6 +1,7 @@
 import type { HeldEdit } from "~/comments/editing/held-edits.server";
 import type { QueuedComment } from "~/comments/moderated-comments.server";
 import { Time } from "~/design/calendar";
+import type { EditPicture } from "~/media/edit-pictures.server";
 import type { Comparison } from "~/revisions/comparison";
 import { ComparisonView } from "~/revisions/comparison-view";
 import { HELD_FOR, type HeldFor } from "../holding";
@@ -11,6 +12,7 @@ import { VerdictNote } from "../spam/verdict-note";
 export interface QueuedEdit extends Pick<HeldEdit, "id" | "status" | "heldFor" | "createdAt"> {
   comment: QueuedComment;
   comparison: Comparison;
+  pictures: EditPicture[];
   verdict?: Parameters<typeof VerdictNote>[0] | undefined;
 }
 
@@ -26,6 +28,15 @@ export const HeldEditView = ({ edit }: { edit: QueuedEdit }) => (
     <p className="moderated-why">{HELD_FOR[edit.heldFor as HeldFor]} Readers see the text before it.</p>
     {edit.verdict ? <VerdictNote {...edit.verdict} /> : null}
     <ComparisonView comparison={edit.comparison} />
+    {edit.pictures.length > 0 ? (
+      <p className="edit-pictures">
+        {edit.pictures.map(({ address, alt, ...shown }) => (
+          <a key={address} href={address}>
+            <img {...shown} alt={alt || "A picture without alternative text"} loading="lazy" />
+          </a>
+        ))}
+      </p>
+    ) : null}
   </>
 );
 

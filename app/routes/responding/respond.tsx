@@ -24,6 +24,7 @@ import { Reminder } from "~/design/reminder";
 import { findMemberBlock } from "~/flows/moderating/review-reply.server";
 import { replyTo } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
+import { namesUploadOf } from "~/media/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";
@@ -100,6 +101,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
   // Read before the transaction: a member who takes the name this moment is no worse off than one who joins later.
   if (viewer.kind === "guest" && (await looksLikeSomebody(db, input.value.name)))
     return refuse(422, { name: explainReplyRefusal("comment.name-taken") });
+  if (isHidden && (await namesUploadOf(db, input.value.body, context.viewer)))
+    return refuse(422, { body: explainReplyRefusal("comment.own-picture") });
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
 

@@ -7,6 +7,7 @@ import { listCutTexts, listVersions, removeVersion, storeCut, undoCut } from "~/
 import { cutPieces, cutWords, listPieces } from "~/comments/editing/passages";
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { recordPictures } from "~/media/media-use.server";
 import type { Reason } from "~/moderation/actions";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import { addEntry, type Entry, findLastTextRemoval } from "~/moderation/log/log.server";
@@ -18,7 +19,7 @@ import { isErased, type ResponseStatus } from "~/visibility/status";
 import type { ReplyTextRefusal } from "../../reply.server";
 import { tellLater } from "../decision-news.server";
 import { whyForOthers } from "./may-change.server";
-import { type PreparedText, prepareText } from "./prepare-text.server";
+import { hasItsPictures, ownOf, type PreparedText, prepareText } from "./prepare-text.server";
 
 interface Deps {
   db: Database;
@@ -54,13 +55,14 @@ export async function cutPassage(
   if (!before || isErased(before)) return { ok: false, reason: "comment.not-found" };
   const passages = readPassages(before.source, cut);
   if (!passages.ok) return passages;
-  const prepared = await prepareText(deps.render, passages.source, before.idPrefix);
+  const prepared = await prepareText(deps, passages.source, before.idPrefix, { commentId: id });
   return deps.db.write(async (tx) => {
     const found = await findToCut(tx.db, moderator, id);
     if (!found.ok) return found;
     const { comment } = found;
     if (fingerprint(comment.source) !== basedOn || comment.source !== before.source)
       return { ok: false, reason: "moderation.changed" } as const;
+    if (!(await hasItsPictures(tx.db, prepared))) return { ok: false, reason: "moderation.changed" } as const;
     if (!prepared.text.ok) return prepared.text;
     await keepDisputed(tx, [id]);
     const entryId = await logText(tx, moderator, comment, { action: "cut-passage", ...why }, now);
@@ -70,6 +72,7 @@ export async function cutPassage(
     });
     await storeCut(tx, comment, { entryId, source: prepared.source, text: prepared.text, versions }, now);
     await setLinks(tx, { commentId: id }, prepared.text.links);
+    await recordPictures(tx, { commentId: id }, prepared.source, prepared.shown);
     await forgetComments(tx, [id]);
     return { ok: true, entryId } as const;
   });
@@ -138,7 +141,9 @@ export async function prepareUncut(
 ): Promise<PreparedText | null> {
   const comment = commentId === null ? null : await findCommentToEdit(db, { id: commentId });
   const present = (await listCutTexts(db, id)).find(({ version }) => version === null);
-  return comment && present ? prepareText(render, present.source, comment.idPrefix) : null;
+  return comment && present
+    ? prepareText({ db, render }, present.source, comment.idPrefix, ownOf(comment))
+    : null;
 }
 
 /** Puts a passage back, unless the comment was edited or cut again since, or the time for it is over. */
@@ -157,8 +162,10 @@ export async function undoPassage(
   const present = texts.find(({ version }) => version === null);
   if (!comment || isErased(comment) || !present) return false;
   if (prepared?.source !== present.source || !prepared.text.ok) return false;
+  if (!(await hasItsPictures(tx.db, prepared))) return false;
   const earlier = await findLastTextRemoval(tx.db, { commentId, action: "cut-passage", before: entryId });
   await undoCut(tx, comment, { entryId, texts, text: prepared.text, cutAt: earlier?.createdAt ?? null });
   await setLinks(tx, { commentId }, prepared.text.links);
+  await recordPictures(tx, { commentId }, prepared.source, prepared.shown);
   return true;
 }

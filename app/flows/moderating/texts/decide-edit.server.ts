@@ -9,6 +9,7 @@ import {
 import { findEdit, type HeldEdit, setEditStatus } from "~/comments/editing/held-edits.server";
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
+import { recordPictures } from "~/media/media-use.server";
 import type { Decision } from "~/moderation/decision";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import { addEntry, type Entry, findLastEntry } from "~/moderation/log/log.server";
@@ -18,7 +19,7 @@ import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { isApproved, isHeld, isRemoved, responseStatus } from "~/visibility/status";
 import { tellLater } from "../decision-news.server";
-import { type PreparedText, prepareText } from "./prepare-text.server";
+import { hasItsPictures, ownOf, type PreparedText, prepareText } from "./prepare-text.server";
 
 export type EditDecisionRefusal =
   | "edit.not-found"
@@ -36,7 +37,10 @@ export async function prepareEdits(
   const prepared = new Map<number, PreparedText>();
   for (const { kind, id } of seen) {
     const edit = kind === "edit" ? await findEdit(db, { id }) : null;
-    if (edit) prepared.set(id, await prepareText(render, edit.source, edit.comment.idPrefix));
+    if (!edit) continue;
+    const { source, commentId, comment } = edit;
+    const shownFor = { commentId, withEdit: true };
+    prepared.set(id, await prepareText({ db, render }, source, comment.idPrefix, shownFor));
   }
   return prepared;
 }
@@ -86,10 +90,12 @@ async function applyEdit(
   const comment = await findCommentToEdit(tx.db, { id: commentId });
   if (!comment) return { ok: false, reason: "edit.not-found" };
   if (prepared?.source !== source) return { ok: false, reason: "moderation.changed" };
+  if (!(await hasItsPictures(tx.db, prepared))) return { ok: false, reason: "moderation.changed" };
   if (!prepared.text.ok) return { ok: false, reason: "edit.not-rendered" };
   await keepDisputed(tx, [commentId]);
   await rewriteText(tx, comment, source, prepared.text, now, true);
   await setLinks(tx, { commentId }, prepared.text.links);
+  await recordPictures(tx, { commentId }, source, prepared.shown);
   return { ok: true };
 }
 
@@ -100,7 +106,7 @@ export async function prepareEarlierText(
 ): Promise<PreparedText | null> {
   const comment = commentId === null ? null : await findCommentToEdit(db, { id: commentId });
   const version = comment && (await findLastVersion(db, comment.id));
-  return version && prepareText(render, version.source, comment.idPrefix);
+  return version && prepareText({ db, render }, version.source, comment.idPrefix, ownOf(comment));
 }
 
 /** Lets an edit wait again that was approved or refused, unless its writer or another moderator has changed something
@@ -128,8 +134,10 @@ async function takeEditBack(
   const version = await findLastVersion(tx.db, commentId);
   if (!isApproved(edit) || comment?.source !== source || !version || version.removedAt) return false;
   if (prepared?.source !== version.source || !prepared.text.ok) return false;
+  if (!(await hasItsPictures(tx.db, prepared))) return false;
   await keepDisputed(tx, [commentId]);
   await restoreVersion(tx, comment, version, prepared.text);
   await setLinks(tx, { commentId }, prepared.text.links);
+  await recordPictures(tx, { commentId }, prepared.source, prepared.shown);
   return true;
 }

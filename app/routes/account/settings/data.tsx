@@ -61,6 +61,10 @@ export default function Data() {
           "There are no guest comments with your e-mail address."
         )}
       </p>
+      <h2>Pictures</h2>
+      <p>
+        <a href="/media">What you uploaded</a>, and where it stands. You can describe, replace and remove it.
+      </p>
       <h2>Export your data</h2>
       <p>
         Download a zip file with everything you wrote, as Markdown that you can import elsewhere, and

@@ -1,6 +1,7 @@
 import type { HeldEdit } from "~/comments/editing/held-edits.server";
 import { showCuts } from "~/comments/editing/passages";
 import { listQueuedComments } from "~/comments/moderated-comments.server";
+import { listEditPictures } from "~/media/edit-pictures.server";
 import { listVerdicts } from "~/moderation/spam/filter.server";
 import type { QueuedEdit } from "~/moderation/texts/held-edit";
 import type { DatabaseClient } from "~/platform/database/database.server";
@@ -15,6 +16,10 @@ export async function toQueuedEdits(db: DatabaseClient, edits: HeldEdit[]): Prom
   const ids = edits.map(({ commentId }) => commentId);
   const comments = new Map((await listQueuedComments(db, ids)).map((comment) => [comment.id, comment]));
   const verdicts = await listVerdicts(db, ids);
+  const pictures = await listEditPictures(
+    db,
+    edits.map(({ id }) => id),
+  );
   // One time for all.
   const left = startSearch();
   return edits.flatMap(
@@ -23,7 +28,8 @@ export async function toQueuedEdits(db: DatabaseClient, edits: HeldEdit[]): Prom
       if (!comment) return [];
       const passages = compareTexts(showCuts(before), showCuts(source), left);
       const comparison = { fields: [], passages, isSame: isSameText(passages) };
-      return { id, status, heldFor, createdAt, comment, comparison, verdict: verdicts[commentId] };
+      const more = { verdict: verdicts[commentId], pictures: pictures.get(id) ?? [] };
+      return { id, status, heldFor, createdAt, comment, comparison, ...more };
     },
   );
 }

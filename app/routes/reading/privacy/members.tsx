@@ -55,7 +55,10 @@ export const Members = ({
         <strong>Pictures and documents that you upload</strong>: the place where a picture was taken, and what
         else its file says beside what it shows, is taken out before anything is kept. A PDF is kept as it is,
         with the title, the author and whatever else it contains; its page shows you these first. You and the
-        editors can see an upload, and whoever can read a text in which it stands. What stands in no text for{" "}
+        editors can see an upload, and whoever can read a text in which it stands. Where this site lets
+        members add pictures to their responses, a picture is seen by those who can see its response: while
+        that waits for a moderator or is hidden, by you and the moderators alone; once you take it out or the
+        response is deleted, by nobody else than you and the editors. What stands in no text for{" "}
         {days(unusedMedia)} is deleted. When you delete your account, those that stand in no text are deleted;
         the others stay without your name, because others may have written with them.
       </li>

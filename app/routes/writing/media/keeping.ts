@@ -3,8 +3,11 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
 import { formatDuration } from "~/design/duration";
+import type { DocumentClaims } from "~/media/document/document";
+import { type MediaKind, markdownFor, mediaPagePath, mediaPath } from "~/media/media";
 import { mediaFormSchema } from "~/media/media.schema";
 import { type KeptUpload, keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
+import type { Purpose } from "~/media/upload/may-upload.server";
 import { explainUpload, type UploadRefusalReason } from "~/media/upload/upload-refusals";
 import { parseForm } from "~/platform/http/form.server";
 import type { UploadedFile } from "~/platform/http/upload-body.server";
@@ -70,11 +73,42 @@ export async function readFileForm(
 export async function keepFileOf(
   request: Request,
   context: AppLoadContext,
+  purpose: Purpose = "texts",
 ): Promise<(KeptUpload & Pick<UploadForm, "decorative" | "caption">) | RefusedFile> {
   const form = await readFileForm(request, context);
   if (!form.ok) return form;
   const { deps, file, value, values } = form;
-  const kept = await keepUpload(deps, memberOf(context), file, value, context.now());
+  const kept = await keepUpload(deps, memberOf(context), file, value, context.now(), purpose);
   const { decorative, caption } = value;
   return kept.ok ? { ...kept, decorative, caption } : refuseFile(kept.reason, values);
+}
+
+/** What a form's script hears about a file that it has sent. */
+interface UploadAnswer {
+  id: number;
+  kind: MediaKind;
+  /** Of a document, for its link. */
+  title: string;
+  /** What a document says of itself, for its uploader. */
+  note: string;
+  address: string;
+  page: string;
+  /** What stands for it in a text. */
+  markdown: string;
+}
+
+export const tellScript = (kept: KeptUpload): Response =>
+  Response.json({
+    ...{ id: kept.id, kind: kept.kind, title: kept.title, note: kept.claims ? noteOf(kept.claims) : "" },
+    ...{ address: mediaPath(kept), page: mediaPagePath(kept.id), markdown: markdownFor(kept) },
+  } satisfies UploadAnswer);
+
+function noteOf({ title, author, madeWith }: DocumentClaims): string {
+  const said = [
+    title && `title “${title}”`,
+    author && `author “${author}”`,
+    madeWith && `made with “${madeWith}”`,
+  ];
+  const known = said.filter(Boolean);
+  return known.length > 0 ? `The file says of itself: ${known.join(", ")}. That stays in it.` : "";
 }

@@ -16,7 +16,7 @@ import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { mediaLinks } from "./media-links";
 
-export const handle: PageHandle = { act: "media.upload" };
+export const handle: PageHandle = { act: "media.edit" };
 export const links = mediaLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Media");
 
@@ -36,25 +36,27 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const page = request && chosen && (await listUploads(context.db, request, chosen.filter));
   if (!page) throw notFound("list of media", [{ href: "/media", title: "Media" }]);
   const room = await readMediaRoom(context.db, member, context.mediaLimit);
-  return onServer({ ...page, list, isEditor, room });
+  return onServer({ ...page, list, isEditor, room, isWriter: may(member, "media.upload") });
 }
 
 export default function Media() {
-  const { items, newer, older, list, isEditor, room } = useServerData<typeof loader>();
+  const { items, newer, older, list, isEditor, room, isWriter } = useServerData<typeof loader>();
   return (
     <div className="editor-page">
       <header className="page-head">
         <h1>Media</h1>
-        <p>Pictures and documents for your texts.</p>
+        <p>{isWriter ? "Pictures and documents for your texts." : "The pictures of your responses."}</p>
       </header>
-      <p>
-        <a href="/media/upload" className="begin">
-          Upload a file
-        </a>
-      </p>
+      {isWriter ? (
+        <p>
+          <a href="/media/upload" className="begin">
+            Upload a file
+          </a>
+        </p>
+      ) : null}
       <Room {...room} />
       {isEditor ? <Lists list={list} /> : null}
-      {items.length === 0 ? <p>{emptyWords(list)}</p> : null}
+      {items.length === 0 ? <p>{emptyWords(list, isWriter)}</p> : null}
       <ul className="uploads">
         {items.map((upload) => (
           <li key={upload.id}>
@@ -72,10 +74,12 @@ export default function Media() {
   );
 }
 
-const emptyWords = (list: string | null) =>
-  list === null
+function emptyWords(list: string | null, isWriter: boolean): string {
+  if (list !== null) return "None.";
+  return isWriter
     ? "You have uploaded nothing yet. What you put into a text from the editor appears here too."
-    : "None.";
+    : "You have uploaded nothing. Where the site allows it, you can add pictures to your responses.";
+}
 
 const Lists = ({ list }: { list: string | null }) => (
   <nav aria-label="Lists of media">

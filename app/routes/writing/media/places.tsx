@@ -1,3 +1,4 @@
+import { commentPath, statusPath } from "~/comments/comment";
 import { draftPath } from "~/drafts/draft";
 import type { Place } from "~/media/media-list.server";
 import { pagePath } from "~/pages/page";
@@ -10,7 +11,8 @@ const ADDRESSES: Record<Place["kind"], (key: string) => string> = {
   page: pagePath,
   series: seriesPath,
   profile: personPath,
-  comment: (id) => `/comments/${id}`,
+  comment: (id) => commentPath(Number(id)),
+  edit: (id) => statusPath(Number(id)),
   unpublished: (id) => draftPath(Number(id)),
 };
 
@@ -20,6 +22,7 @@ const WORDS: Record<Place["kind"], string> = {
   series: "Series",
   profile: "Profile",
   comment: "Comment under",
+  edit: "Edit of a comment under",
   unpublished: "Draft",
 };
 

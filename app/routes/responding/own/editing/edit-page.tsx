@@ -12,22 +12,26 @@ import {
 import { EDIT_MINUTES, isEditTold, whyNotEditable } from "~/comments/editing/editing";
 import { findWaitingText } from "~/comments/editing/held-edits.server";
 import { FORMATTING } from "~/comments/reply/reply-form";
+import { PictureButton, type ReplyPictures } from "~/comments/reply/reply-pictures";
 import { explainWait } from "~/comments/reply/reply-refusals";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { Prose } from "~/design/prose";
 import { editComment, findOwn, type OwnComment } from "~/flows/edit-comment.server";
 import { statusOfRefusal } from "~/markdown/limits";
+import { findShown } from "~/media/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";
 import { parseForm } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
+import { readSite } from "~/site/site.server";
 import { notFound, notFoundFor } from "../../../not-found";
 import { As } from "../../../session/as";
+import { picturesFor } from "../../reply-form-props";
 import { browserOf } from "../../speaker";
 
-interface Editing {
+export interface Editing {
   post: { slug: string; title: string; language: string | null };
   values: { body: string; basedOn: string };
   errors: Record<string, string>;
@@ -43,17 +47,33 @@ interface Editing {
   isOver: boolean;
   /** Why its writer can't comment. */
   blocked: WriterBlock | null;
+  /** Where its writer may add pictures: where the button leads, and its script. */
+  pictures: (ReplyPictures & { action: string }) | null;
 }
 
-export async function openEdit(context: AppLoadContext, own: OwnComment): Promise<Editing> {
+/** A guest's comment gets none, also if the guest is signed in: a picture would tell who they are. */
+async function picturesOf(context: AppLoadContext, own: OwnComment): Promise<Editing["pictures"]> {
+  if (!("member" in own)) return null;
+  const pictures = picturesFor(context, await readSite(context.db));
+  return pictures && { ...pictures, action: `/comments/${own.id}/edit/picture` };
+}
+
+/** The form of a comment, with its present text or what was `typed` into an earlier form. */
+export async function openEdit(
+  context: AppLoadContext,
+  own: OwnComment,
+  typed?: Record<string, string>,
+): Promise<Editing> {
   const comment = await findOwn(context.db, own);
-  if (!comment) throw notFound("comment of yours");
+  if (!comment) throw typed ? notFoundFor("comment of yours", typed.body) : notFound("comment of yours");
   const reason = whyNotEditable(comment, context.now());
   const waiting = await findWaitingText(context.db, comment.id);
   const body = waiting ?? comment.source;
   return {
     post: comment.post,
-    values: { body, basedOn: fingerprint(body) },
+    values: typed
+      ? { body: typed.body ?? "", basedOn: typed.basedOn ?? "" }
+      : { body, basedOn: fingerprint(body) },
     errors: reason ? { form: explainEditRefusal(reason) } : {},
     presentHtml: null,
     isTold: waiting !== null || isEditTold(comment, context.now()),
@@ -61,6 +81,7 @@ export async function openEdit(context: AppLoadContext, own: OwnComment): Promis
     isCut: comment.cutAt !== null,
     isOver: reason !== null,
     blocked: null,
+    pictures: await picturesOf(context, own),
   };
 }
 
@@ -90,6 +111,7 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
       isCut: comment.cutAt !== null,
       isOver: isFinal(reason),
       blocked,
+      pictures: await picturesOf(context, own),
     };
     return { ok: false as const, answer: data(page, status) };
   };
@@ -108,9 +130,11 @@ export async function saveEdit(request: Request, context: AppLoadContext, own: O
 }
 
 /** The text that a form would show now: the published one, or that of an edit that waits. */
-async function renderPresent({ render }: AppLoadContext, comment: CommentToEdit, waiting: string | null) {
+async function renderPresent({ db, render }: AppLoadContext, comment: CommentToEdit, waiting: string | null) {
   if (waiting === null) return comment.html;
-  const text = await render(waiting, { kind: "comment", idPrefix: comment.idPrefix });
+  const { id, idPrefix } = comment;
+  const showsPictures = await findShown(db, waiting, { commentId: id, withEdit: true });
+  const text = await render(waiting, { kind: "comment", idPrefix, showsPictures });
   return text.ok ? text.html : comment.html;
 }
 
@@ -118,7 +142,7 @@ export function EditPage({
   action,
   back,
   as,
-  editing: { post, values, errors, presentHtml, isTold, isWaiting, isCut, isOver, blocked },
+  editing: { post, values, errors, presentHtml, isTold, isWaiting, isCut, isOver, blocked, pictures },
 }: {
   action: string;
   /** Where the writer came from. */
@@ -186,6 +210,7 @@ export function EditPage({
             </p>
             <p className="form-buttons">
               <button type="submit">Save changes</button>
+              {pictures ? <PictureButton {...pictures} /> : null}
             </p>
           </>
         )}

@@ -1,7 +1,6 @@
-import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { commentPath, statusPath } from "~/comments/comment";
-import { readRowId } from "~/platform/database/row-id";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { addressOf } from "~/responses/responses.server";
 import { isApproved } from "~/visibility/status";
@@ -9,23 +8,19 @@ import type { PageHandle } from "../../../page-handle";
 import { memberOf } from "../../../session/member";
 import { passingHead } from "../../../titles";
 import { redirectToOutcome } from "../../outcome";
+import { ownComment } from "../own-comment";
 import { EditPage, openEdit, saveEdit } from "./edit-page";
 
 export const handle: PageHandle = { act: "response.edit", maxBodyBytes: MAX_TEXT_FORM_BYTES };
 export const meta: MetaFunction = (args) => passingHead(args, "Edit your comment");
 
-const ownOf = (context: AppLoadContext, id: string | undefined) => ({
-  member: memberOf(context),
-  id: readRowId(id) ?? 0,
-});
-
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  return { as: memberOf(context).id, editing: await openEdit(context, ownOf(context, params.id)) };
+  return { as: memberOf(context).id, editing: await openEdit(context, ownComment(context, params.id)) };
 }
 
 /** A member edits their own comment. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const saved = await saveEdit(request, context, ownOf(context, params.id));
+  const saved = await saveEdit(request, context, ownComment(context, params.id));
   if (!saved.ok) return saved.answer;
   const { comment, waits } = saved;
   const address =
