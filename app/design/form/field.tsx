@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { describedBy, FieldFrame } from "./field-frame";
 import { fieldId } from "./field-id";
 
 interface FieldProps {
@@ -33,35 +34,25 @@ export function Field({
   ...rest
 }: FieldProps) {
   const id = fieldId(name, of);
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const control = {
     id,
     name,
     defaultValue: value ?? "",
     // The value may be in another direction than the page.
     dir: type === "password" ? undefined : ("auto" as const),
-    "aria-describedby": described || undefined,
-    "aria-invalid": error ? true : undefined,
+    ...describedBy(id, { hint, error }),
     "aria-required": required || undefined,
     ...rest,
   };
+  const words = (
+    <>
+      {label}
+      {required ? null : <span className="field-optional"> (optional)</span>}
+    </>
+  );
   return (
-    <div className="field">
-      <label htmlFor={id}>
-        {label}
-        {required ? null : <span className="field-optional"> (optional)</span>}
-      </label>
-      {error ? (
-        <p className="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      ) : null}
+    <FieldFrame id={id} label={words} hint={hint} error={error}>
       {lines ? <textarea rows={lines} {...control} /> : <input type={type} {...control} />}
-      {hint ? (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-    </div>
+    </FieldFrame>
   );
 }

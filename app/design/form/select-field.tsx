@@ -1,44 +1,29 @@
+import { describedBy, FieldFrame, type FieldWords } from "./field-frame";
+import { fieldId } from "./field-id";
+
 export interface Option {
   value: string;
   /** Text of the option, if it differs from its value. */
   name?: string;
 }
 
-/** A labelled select. Screen readers announce its hint and its error with it. Long lists are grouped. */
+/** A labelled select. Long lists are grouped. */
 export function SelectField({
   name,
-  label,
-  hint,
   value,
-  error,
   options = [],
   groups = [],
-}: {
+  ...words
+}: FieldWords & {
   name: string;
-  label: string;
-  hint?: string;
   value: string;
-  error?: string | undefined;
   options?: readonly Option[];
   groups?: readonly { name: string; options: readonly Option[] }[];
 }) {
-  const id = `field-${name}`;
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const id = fieldId(name);
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {error ? (
-        <p className="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      ) : null}
-      <select
-        id={id}
-        name={name}
-        defaultValue={value}
-        aria-describedby={described || undefined}
-        aria-invalid={error ? true : undefined}
-      >
+    <FieldFrame id={id} {...words}>
+      <select id={id} name={name} defaultValue={value} {...describedBy(id, words)}>
         <Options options={options} />
         {groups.map((group) => (
           <optgroup key={group.name} label={group.name}>
@@ -46,12 +31,7 @@ export function SelectField({
           </optgroup>
         ))}
       </select>
-      {hint ? (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-    </div>
+    </FieldFrame>
   );
 }
 

@@ -27,7 +27,7 @@ export function EditorButtons({ state }: { state: EditorState }) {
           data-accept={ACCEPTED_FILES}
           data-max-bytes={MAX_UPLOAD_BYTES}
         >
-          Add a picture
+          Add a picture or PDF
         </button>
       ) : null}
       {isOpen && mayPublish ? (

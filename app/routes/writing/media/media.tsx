@@ -82,8 +82,8 @@ function emptyWords(list: string | null, isWriter: boolean): string {
 }
 
 const Lists = ({ list }: { list: string | null }) => (
-  <nav aria-label="Lists of media">
-    <ul className="ways-on">
+  <nav className="account-nav" aria-label="Lists of media">
+    <ul>
       {[["", "Mine"] as const, ...[...LISTS].map(([key, { title }]) => [key, title] as const)].map(
         ([key, title]) => (
           <li key={key}>

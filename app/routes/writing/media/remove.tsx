@@ -17,6 +17,7 @@ import { passingHead } from "../../titles";
 import { getUpload } from "./get-upload";
 import { mediaLinks } from "./media-links";
 import { Places } from "./places";
+import { ShownUpload } from "./shown-upload";
 
 export const handle: PageHandle = { act: "media.edit" };
 export const links = mediaLinks;
@@ -58,6 +59,7 @@ export default function Remove() {
           <p>It stands in no text. It can’t be brought back.</p>
         )}
       </header>
+      <ShownUpload upload={upload} small />
       {isUsed ? (
         <>
           <h2>Where it stands</h2>

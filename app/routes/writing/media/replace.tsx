@@ -6,21 +6,19 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { FileField } from "~/design/form/file-field";
-import { Form } from "~/design/form/form";
 import { replaceUpload } from "~/flows/media/change-upload.server";
 import { mediaPagePath } from "~/media/media";
-import { ACCEPTED_FILES, FILE_HINT, MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
+import { MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
-import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
-import { DescriptionFields } from "./description-fields";
+import { FileForm } from "./file-form";
 import { getUpload } from "./get-upload";
 import { readFileForm, refuseFile } from "./keeping";
 import { mediaLinks } from "./media-links";
+import { ShownUpload } from "./shown-upload";
 
 export const handle: PageHandle = {
   act: "media.edit",
@@ -65,17 +63,14 @@ export default function Replace() {
           <a href={`${mediaPagePath(upload.id)}/remove`}>remove it</a>.
         </p>
       </header>
-      <Form action={`${mediaPagePath(upload.id)}/replace`} errors={refused?.errors} submit="Replace" withFile>
-        <As id={as} />
-        <FileField
-          name="file"
-          label="New file"
-          accept={ACCEPTED_FILES}
-          error={refused?.errors.file}
-          hint={FILE_HINT}
-        />
-        <DescriptionFields values={values} errors={refused?.errors ?? {}} />
-      </Form>
+      <ShownUpload upload={upload} small />
+      <FileForm
+        action={`${mediaPagePath(upload.id)}/replace`}
+        label="New file"
+        submit="Replace"
+        errors={refused?.errors}
+        {...{ as, values }}
+      />
     </div>
   );
 }

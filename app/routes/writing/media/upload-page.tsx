@@ -11,7 +11,7 @@ import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { changeDescription, changeTitle } from "~/flows/media/change-upload.server";
 import { readClaims } from "~/media/document/document-claims.server";
-import { markdownFor, mediaPagePath, mediaPath } from "~/media/media";
+import { markdownFor, mediaPagePath } from "~/media/media";
 import { documentFormSchema, mediaFormSchema } from "~/media/media.schema";
 import { listPlacesFor } from "~/media/media-list.server";
 import { parseForm } from "~/platform/http/form.server";
@@ -23,10 +23,11 @@ import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { DescriptionFields } from "./description-fields";
-import { Claims, DocumentLink, TitleField } from "./document-parts";
+import { Claims, TitleField } from "./document-parts";
 import { getUpload } from "./get-upload";
 import { mediaLinks } from "./media-links";
 import { Places } from "./places";
+import { ShownUpload } from "./shown-upload";
 
 export const handle: PageHandle = { act: "media.edit" };
 export const links = mediaLinks;
@@ -89,13 +90,7 @@ export default function UploadPage() {
           {DONE.get(done)}
         </p>
       ) : null}
-      {isPicture ? (
-        <p className="upload-picture">
-          <img src={mediaPath(upload)} alt={alt} width={upload.width} height={upload.height} />
-        </p>
-      ) : (
-        <DocumentLink upload={upload} />
-      )}
+      <ShownUpload upload={upload} />
       <p className="editor-facts">
         {isPicture
           ? `${upload.width} × ${upload.height} pixels, ${sizeOf(upload.bytes)} with all its widths. `

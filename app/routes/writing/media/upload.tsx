@@ -8,22 +8,19 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { Field } from "~/design/form/field";
-import { FileField } from "~/design/form/file-field";
-import { Form } from "~/design/form/form";
 import { draftPath } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
 import { mayEdit } from "~/drafts/editor/editing";
 import { addToDraft } from "~/flows/writing/add-picture.server";
 import { markdownFor, mediaPagePath } from "~/media/media";
-import { ACCEPTED_FILES, FILE_HINT, MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
+import { MAX_UPLOAD_FORM_BYTES } from "~/media/media.schema";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
-import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";
 import { getDraft } from "../editor/editing";
-import { DescriptionFields } from "./description-fields";
+import { FileForm } from "./file-form";
 import { keepFileOf } from "./keeping";
 import { mediaLinks } from "./media-links";
 
@@ -91,21 +88,12 @@ export default function Upload() {
           </p>
         )}
       </header>
-      <Form
+      <FileForm
         action={draft ? `/media/upload?into=${draft.id}` : "/media/upload"}
-        errors={errors}
+        label="Picture or PDF"
         submit={draft ? "Add file" : "Upload"}
-        withFile
+        {...{ as, values, errors }}
       >
-        <As id={as} />
-        <FileField
-          name="file"
-          label="Picture or PDF"
-          accept={ACCEPTED_FILES}
-          error={errors.file}
-          hint={FILE_HINT}
-        />
-        <DescriptionFields values={values} errors={errors} />
         {draft ? (
           <Field
             name="caption"
@@ -115,7 +103,7 @@ export default function Upload() {
             hint="Stands below the picture, for everyone."
           />
         ) : null}
-      </Form>
+      </FileForm>
       {draft ? (
         <p>
           <a href={draftPath(draft.id)}>Back to editing</a>

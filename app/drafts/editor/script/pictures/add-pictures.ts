@@ -58,7 +58,7 @@ function makeButton(open: () => void): HTMLElement {
   button.type = "button";
   button.className = "plain";
   button.textContent = "Picture";
-  button.title = "Add a picture";
+  button.title = "Add a picture or PDF";
   button.addEventListener("click", open);
   return button;
 }
