@@ -40,6 +40,10 @@ export interface NamedDocument {
 export interface NamedPicture {
   kind: "picture";
   address: string;
+  /** Whether it moves: its JPEG is its first frame. */
+  moves: boolean;
+  /** Whether the page may show through it. */
+  isTransparent: boolean;
   /** In pixels, upright. */
   width: number;
   height: number;

@@ -22,7 +22,14 @@ export interface ListedUpload {
   replacedById: number | null;
   /** Of a document. */
   title: string;
-  file: { kind: string; width: number | null; height: number | null; variants: string; bytes: number } | null;
+  file: {
+    kind: string;
+    width: number | null;
+    height: number | null;
+    animated: boolean;
+    variants: string;
+    bytes: number;
+  } | null;
   /** How many texts name it. */
   uses: number;
   /** Whether a text shows it without alternative text. */
@@ -62,7 +69,9 @@ export function listUploads(
         take: range.take,
         include: {
           owner: { select: { handle: true, name: true } },
-          file: { select: { kind: true, width: true, height: true, variants: true, bytes: true } },
+          file: {
+            select: { kind: true, animated: true, width: true, height: true, variants: true, bytes: true },
+          },
           _count: { select: { uses: true } },
           uses: { where: { missingAlt: true }, select: { id: true }, take: 1 },
         },

@@ -54,6 +54,9 @@ function describe(hash: string, { file, ...row }: Row, query: string): [string, 
       {
         kind: "picture",
         address: address + query,
+        moves: file.animated,
+        // A picture that isn't is kept as JPEG. An animation may be.
+        isTransparent: file.type === "image/webp",
         width: file.width ?? 0,
         height: file.height ?? 0,
         files: variants.map(({ format, width, height }) => ({

@@ -61,9 +61,10 @@ function linkTo(
   return link;
 }
 
-/** Width and height keep its place while it loads. Old browsers take the JPEG. */
-function sizePicture(image: Element, { address, width, height, files }: NamedPicture): void {
+/** Width and height keep its place while it loads. Old browsers take the JPEG, and so do people who don't want to see things move. */
+function sizePicture(image: Element, { address, width, height, files, ...look }: NamedPicture): void {
   Object.assign(image.properties, { src: address, width, height });
+  if (look.isTransparent) image.properties.className = ["transparent"];
   const setOf = (format: "webp" | "jpeg") =>
     files
       .filter((file) => file.format === format)
@@ -73,7 +74,12 @@ function sizePicture(image: Element, { address, width, height, files }: NamedPic
   const source: Element = {
     type: "element",
     tagName: "source",
-    properties: { type: "image/webp", srcSet: setOf("webp"), sizes: SIZES },
+    properties: {
+      type: "image/webp",
+      ...(look.moves && { media: "(prefers-reduced-motion: no-preference)" }),
+      srcSet: setOf("webp"),
+      sizes: SIZES,
+    },
     children: [],
   };
   const inner: Element = { ...image };

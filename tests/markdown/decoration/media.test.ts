@@ -12,6 +12,7 @@ const MEDIA: Record<string, NamedMedia> = {
   [hash("a")]: {
     kind: "picture",
     address: at("a", "cups.jpg"),
+    ...{ moves: false, isTransparent: false },
     width: 600,
     height: 400,
     files: (["webp", "jpeg"] as const).flatMap((format) =>
@@ -97,4 +98,13 @@ test("a feed gets whole addresses, of each width too", () => {
     `srcset="https://table.example${at("a", "480.webp")} 480w, https://table.example${at("a", "600.webp")} 600w"`,
   );
   expect(feed).not.toMatch(/"\/media\//);
+});
+
+test("a transparent picture is marked for its paper, and one that moves has its first frame for those who want that", () => {
+  const still = { ...MEDIA[hash("a")], isTransparent: true } as NamedMedia;
+  const shown = (media: NamedMedia) => html(`![](${at("a", "cups.jpg")})`, { media: { [hash("a")]: media } });
+  expect(shown(still)).toMatch(/<source type="image\/webp" srcset[^>]*><img [^>]*class="transparent"/);
+  expect(shown({ ...still, moves: true } as NamedMedia)).toMatch(
+    /<source type="image\/webp" media="\(prefers-reduced-motion: no-preference\)" srcset[^>]*><img [^>]*srcset="[^"]*\.jpg/,
+  );
 });

@@ -71,6 +71,15 @@ function hugePng(): Buffer {
   ]);
 }
 
+/** Two frames of 36 million pixels, of which each draws the first. */
+function hugeGif(): Buffer {
+  const side = [6_000 % 256, Math.floor(6_000 / 256)];
+  // Two colours, both black.
+  const head = [...Buffer.from("GIF89a"), ...side, ...side, 0x80, 0, 0, ...Buffer.alloc(6)];
+  const frame = [0x2c, 0, 0, 0, 0, ...side, ...side, 0, 2, 2, 0x44, 1, 0];
+  return Buffer.from([...head, ...frame, ...frame, 0x3b]);
+}
+
 test.each<[string, () => Buffer | Promise<Buffer>, string]>([
   [
     "a page with the name of a picture",
@@ -79,6 +88,7 @@ test.each<[string, () => Buffer | Promise<Buffer>, string]>([
   ],
   ["a JPEG without its last half", async () => (await another()).subarray(0, -200), "damaged"],
   ["50,000 × 50,000 pixels in 100 kB", hugePng, "million pixels"],
+  ["an animation of 72 million pixels in 50 bytes", hugeGif, "all its frames together"],
   ["random bytes", () => randomBytes(5_000), "JPEG, PNG"],
 ])("refuses %s", async (_what, make, expected) => {
   const answer = await sendFile(site, amy, { file: await make(), name: "reading-room.jpg" });

@@ -2,6 +2,7 @@
 
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { createDraft } from "../../../factories/drafts";
@@ -72,6 +73,21 @@ test("the list has one's own, and for editors everyone's and those without alter
   expect((await as(eve).get("/media?list=undescribed")).html).not.toContain("mine.jpg");
 });
 
+test("the list shows an animation by its first frame, and a picture as WebP", async () => {
+  const frames = await Promise.all([another(), another()]);
+  const moving = await sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer();
+  const uploads = [
+    await upload(site, amy, { file: moving }),
+    await upload(site, amy, { file: await another() }),
+  ];
+  const { html } = await as(amy).get("/media");
+  const [first, second] = uploads.map(({ address }) => address.replace(/[^/]+$/, ""));
+  expect(html).toMatch(new RegExp(`<img src="${first}\\d+\\.jpg"`));
+  expect(html).toMatch(new RegExp(`<img src="${second}\\d+\\.webp"`));
+});
+
 test("an upload's page says where it stands, and hides others' drafts", async () => {
   const { address, page } = await upload(site, amy, { file: await another(), fields: { alt: "Cups" } });
   await publish("A public text", `![Cups](${address})`);
@@ -114,7 +130,9 @@ test("a removed picture is gone from its texts, its address and the store, for e
   const { address, page, id } = await upload(site, amy, { file, fields: { alt: "A face" } });
   await publish("A face", `Before. ![A face](${address}) After.`);
   expect((await site.get(address)).status).toBe(200);
-  expect((await as(amy).get(`${page}/remove`)).html).toContain("Remove this picture from the site?");
+  const asked = (await as(amy).get(`${page}/remove`)).html;
+  expect(asked).toContain("Remove this picture from the site?");
+  expect(asked).toContain(`<img src="${address}" alt="A face"`);
   expect((await as(ben).post(`${page}/remove`, { as: String(ben.id) })).status).toBe(404);
   expect((await as(eve).post(`${page}/remove`, { as: String(eve.id) })).location).toBe("/media");
   await expect
