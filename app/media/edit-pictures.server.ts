@@ -20,7 +20,7 @@ export async function listEditPictures(
 ): Promise<Map<number, EditPicture[]>> {
   const uses = await db.mediaUse.findMany({
     where: { heldEditId: { in: editIds }, media: { fileId: { not: null } } },
-    orderBy: { id: "asc" },
+    orderBy: { mediaId: "asc" },
     select: { heldEditId: true, media: { select: { hash: true, name: true, alt: true, file: true } } },
   });
   const pictures = new Map<number, EditPicture[]>();

@@ -26,6 +26,8 @@ async function openSite() {
       const body = `${speaker.kind === "guest" ? "guest" : "ada"} ${status}`;
       const id = await createComment(deps, postId, { body }, { viewer: speaker });
       await db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, status));
+      const edit = { commentId: id, source: `edit of ${body}`, status: "held", heldFor: "everyone" };
+      if (status === "approved") await db.heldEdit.create({ data: { ...edit, createdAt: NOW } });
     }
   const erased = await createComment(deps, postId, { body: "guest erased" });
   await db.write((tx) => eraseComments(tx, [erased]));
@@ -34,10 +36,11 @@ async function openSite() {
   const { id } = await db.pingback.findFirstOrThrow({ where: { sourcePost: { slug: "hidden-answer" } } });
   await db.write((tx) => setResponseStatus(tx, { kind: "pingback", id }, "removed"));
   const seenBy = async (viewer: Viewer) => {
-    const { posts, comments, pingbacks } = visibility(viewer);
+    const { posts, comments, pingbacks, heldEdits } = visibility(viewer);
     const rows = {
       posts: await db.post.findMany({ where: posts, select: { slug: true } }),
       comments: await db.comment.findMany({ where: comments, select: { source: true } }),
+      heldEdits: await db.heldEdit.findMany({ where: heldEdits, select: { source: true } }),
       pingbacks: await db.pingback.findMany({
         where: pingbacks,
         select: { sourcePost: { select: { slug: true } } },
@@ -46,6 +49,7 @@ async function openSite() {
     return {
       posts: rows.posts.map(({ slug }) => slug).toSorted(),
       comments: rows.comments.map(({ source }) => source).toSorted(),
+      heldEdits: rows.heldEdits.map(({ source }) => source).toSorted(),
       pingbacks: rows.pingbacks.map(({ sourcePost }) => sourcePost.slug).toSorted(),
     };
   };
@@ -56,6 +60,7 @@ const EVERYONES = {
   posts: ["answer", "hidden-answer", "out"],
   comments: ["ada approved", "guest approved"],
   pingbacks: ["answer"],
+  heldEdits: [],
 };
 const ALL = {
   posts: ["ada-draft", "answer", "brought-draft", "hidden-answer", "ken-draft", "out", "presented-draft"],
@@ -63,6 +68,7 @@ const ALL = {
     .flatMap((status) => [`ada ${status}`, `guest ${status}`])
     .toSorted(),
   pingbacks: ["answer", "hidden-answer"],
+  heldEdits: ["edit of ada approved", "edit of guest approved"],
 };
 
 test("shows guests the public, members also their own, and editors everything", async () => {
@@ -75,6 +81,7 @@ test("shows guests the public, members also their own, and editors everything", 
       posts: ["ada-draft", "answer", "brought-draft", "hidden-answer", "out"],
       comments: ["ada approved", "ada held", "ada removed", "ada spam", "guest approved"],
       pingbacks: ["answer"],
+      heldEdits: ["edit of ada approved"],
     });
   }
   for (const role of ["editor", "administrator"] satisfies Role[])

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { editComment } from "~/flows/edit-comment.server";
+import { importReplies } from "~/flows/import-reply.server";
 import { leave } from "~/flows/leave.server";
 import { remakeTextsJob, remakeTextsWith } from "~/flows/media/remake-texts.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
@@ -175,4 +176,22 @@ test("stays in a response whose writer leaves without their name, and goes with 
   expect(await db.media.findMany({ select: { id: true, ownerId: true } })).toEqual([
     { id: standing.id, ownerId: null },
   ]);
+});
+
+test("an import shows its writers' own pictures where the site allows them, and no others", async () => {
+  const { site, set, ada, ben, postId, upload, pictures, sees } = await open();
+  const [own, other] = [await upload("a"), await upload("b", ben.id)];
+  const bring = async (origin: string, speaker: Viewer, at: Date) => {
+    const words = { source: `${own.markdown} ${other.markdown}`, name: "Ada", site: "" };
+    const reply = { origin, postId, parent: null, speaker, ...words, at, render: site.render };
+    const [result] = await importReplies(site, [reply]);
+    return result?.ok ? result.id : 0;
+  };
+  expect(await pictures(await bring("guest", guest, minutes(1)))).toEqual([]);
+  await set("no");
+  expect(await pictures(await bring("off", ada, minutes(2)))).toEqual([]);
+  expect(await sees(own.id)).toEqual(["ada"]);
+  await set("yes");
+  expect(await pictures(await bring("on", ada, minutes(3)))).toEqual(["a"]);
+  expect([await sees(own.id), await sees(other.id)]).toEqual([ALL, ["ben"]]);
 });
