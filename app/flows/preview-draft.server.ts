@@ -50,6 +50,7 @@ export async function previewDraft(
     title: title.trim() || "Untitled",
     summary: text.summary || text.excerpt,
     publishedAt: now,
+    createdAt: now,
     editedAt: null,
     replyRules: OPEN,
     responseCount: 0,

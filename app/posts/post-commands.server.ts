@@ -6,7 +6,7 @@ import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { isPublished, type PostStatus, postStatus } from "~/visibility/status";
 import type { PostInput } from "./post.schema";
-import { POSTS_KEY, postKey } from "./post.server";
+import { invalidatePost } from "./post.server";
 import { moveAddress } from "./post-address.server";
 import { monthKey, recountMonths } from "./post-month.server";
 import { derivedFrom } from "./post-rendering.server";
@@ -267,5 +267,3 @@ async function invalidateBylines(tx: Transaction, postId: number) {
   const lines = await tx.db.byline.findMany({ where: { postId }, select: { personId: true } });
   tx.invalidate(...lines.map((line) => bylinesKey(line.personId)));
 }
-
-const invalidatePost = (tx: Transaction, id: number) => tx.invalidate(postKey(id), POSTS_KEY);

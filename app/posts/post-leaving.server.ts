@@ -3,7 +3,7 @@
 import type { Rendered } from "~/markdown/rendered";
 import { bylinesKey } from "~/people/person.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { POSTS_KEY, postKey } from "./post.server";
+import { invalidatePost } from "./post.server";
 import type { PostRow } from "./post-commands.server";
 import { derivedFrom } from "./post-rendering.server";
 
@@ -45,7 +45,8 @@ export async function listPostsToLeave(
 /** Removes a person from the byline of a post with other writers, or that they presented. */
 export async function removeByline(tx: Transaction, postId: number, personId: number): Promise<void> {
   await tx.db.byline.deleteMany({ where: { postId, personId } });
-  tx.invalidate(postKey(postId), POSTS_KEY, bylinesKey(personId));
+  invalidatePost(tx, postId);
+  tx.invalidate(bylinesKey(personId));
 }
 
 /** Replaces a post's text by the line above and removes it from its series. Without an origin, no import
@@ -56,7 +57,7 @@ export async function emptyPost(tx: Transaction, postId: number, text: Rendered,
     where: { id: postId },
     data: { ...TAKEN_BACK, ...nowhere, ...derivedFrom(text), updatedAt: now },
   });
-  tx.invalidate(postKey(postId), POSTS_KEY);
+  invalidatePost(tx, postId);
 }
 
 /** Clears the submitter of a person's posts. */

@@ -1,7 +1,7 @@
 // Posts as parts of a series, whatever their status.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { POSTS_KEY, postKey } from "./post.server";
+import { invalidatePost } from "./post.server";
 
 /** All posts of a series, those that aren't published too, in order. */
 export const listPostsOfSeries = async (db: DatabaseClient, seriesId: number) =>
@@ -19,7 +19,6 @@ export async function renumberParts(tx: Transaction, parts: ReadonlyMap<number, 
   await tx.db.post.updateMany({ where: { id: { in: [...parts.keys()] } }, data: { part: null } });
   for (const [id, part] of parts) {
     await tx.db.post.update({ where: { id }, data: { part }, select: { id: true } });
-    tx.invalidate(postKey(id));
+    invalidatePost(tx, id);
   }
-  tx.invalidate(POSTS_KEY);
 }

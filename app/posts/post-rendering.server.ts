@@ -7,7 +7,7 @@ import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listStale } from "~/platform/database/stale-rows";
 import { isPublished } from "~/visibility/status";
-import { postKey } from "./post.server";
+import { postKey, postTextKey } from "./post.server";
 
 /** Columns derived from a post's text and summary. */
 export const derivedFrom = (text: Rendered) => ({
@@ -66,7 +66,7 @@ async function rewritePost(
   const derived = text.ok ? derivedFrom(text) : { html: showAsTyped(source), outline: "[]" };
   // The condition on the source: if the text has changed in the meantime, that change has stored its own.
   const { count } = await tx.db.post.updateMany({ where: { id, source, summary }, data: derived });
-  tx.invalidate(postKey(id));
+  tx.invalidate(postKey(id), postTextKey(id));
   const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });
   return { isCurrent: count > 0, isOut: post !== null && isPublished(post) };
 }

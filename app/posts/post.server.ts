@@ -15,7 +15,13 @@ import type { FiledPost, PostSummary, SeriesPart } from "./post";
 import { replyRuleFields, toReplyRules } from "./post-to-answer.server";
 
 export const postKey = (id: number) => `post:${id}`;
+/** Cache tag of a post without its responses, as feeds show it: they stay as they are when somebody replies. */
+export const postTextKey = (id: number) => `post-text:${id}`;
 export const POSTS_KEY = "posts";
+
+/** Invalidates every page and feed that shows a post. A change of its responses alone invalidates only `postKey`. */
+export const invalidatePost = (tx: Transaction, id: number): void =>
+  tx.invalidate(postKey(id), postTextKey(id), POSTS_KEY);
 
 /** A dozen summaries take about three screens on a phone. */
 export const POSTS_PER_PAGE = 12;
@@ -57,16 +63,17 @@ export async function findPost(
     where: { slug, AND: visible.posts },
     select: {
       ...summaryFields,
-      ...{ html: true, outline: true, editedAt: true, sample: true, responseNumber: true },
+      ...{ html: true, outline: true, createdAt: true, editedAt: true, sample: true, responseNumber: true },
       ...{ licence: true, noindex: true, ...replyRuleFields },
     },
   });
   if (!row) return null;
-  const { html, outline, editedAt, sample, responseNumber, licence, noindex } = row;
+  const { html, outline, createdAt, editedAt, sample, responseNumber, licence, noindex } = row;
   return {
     ...toSummary(row),
     html,
     outline: JSON.parse(outline) as Heading[],
+    createdAt,
     editedAt,
     responseNumber,
     isSample: sample,
@@ -142,21 +149,25 @@ export async function listPostsByIds(db: DatabaseClient, ids: number[]): Promise
 export const findFirstLines = async (db: DatabaseClient, id: number): Promise<string> =>
   (await db.post.findUnique({ where: { id }, select: { excerpt: true } }))?.excerpt ?? "";
 
-/** The text of a post in a feed. */
-export interface PostText {
+/** A post in a feed. */
+export interface PostWithText extends PostSummary {
   html: string;
   licence: string | null;
   createdAt: Date;
-  updatedAt: Date;
+  /** Number of its last revision. */
+  version: number;
 }
 
-/** Texts by id of posts which the caller has checked to be published. */
-export async function findPostTexts(db: DatabaseClient, ids: number[]): Promise<Map<number, PostText>> {
+/** Published posts with their whole texts. */
+export async function listPostsWithText(db: DatabaseClient, ids: number[]): Promise<PostWithText[]> {
   const rows = await db.post.findMany({
     where: { id: { in: ids } },
-    select: { id: true, html: true, licence: true, createdAt: true, updatedAt: true },
+    select: { ...summaryFields, html: true, licence: true, createdAt: true, version: true, status: true },
   });
-  return new Map(rows.map(({ id, ...text }) => [id, text]));
+  return rows.filter(isPublished).map((row) => {
+    const { html, licence, createdAt, version } = row;
+    return { ...toSummary(row), html, licence, createdAt, version };
+  });
 }
 
 /** A page of posts listed by another table, such as tags or bylines. `fetchIds` reads it in order. */
@@ -179,14 +190,16 @@ export function listFiledPosts(
 
 /** Posts that a person wrote or presented, newest first. */
 export const listSignedPosts = (db: DatabaseClient, personId: number, request: PageRequest) =>
-  listFiledPosts(db, request, (range) =>
-    db.byline.findMany({
-      where: { personId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
-      orderBy: [{ publishedAt: range.order }, { postId: range.order }],
-      take: range.take,
-      select: { postId: true },
-    }),
-  );
+  listFiledPosts(db, request, signedBy(db, personId));
+
+/** The ids of these posts, in the order of their lists. */
+export const signedBy = (db: DatabaseClient, personId: number) => (range: KeyRange) =>
+  db.byline.findMany({
+    where: { personId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
+    orderBy: [{ publishedAt: range.order }, { postId: range.order }],
+    take: range.take,
+    select: { postId: true },
+  });
 
 /** The number of a person's newest posts that are searched for series: years of weekly posts. */
 const LOOKED_UP = 500;
@@ -237,7 +250,7 @@ export const readResponseCount = async (db: DatabaseClient, id: number): Promise
 
 /** The key of a post in lists, also if it was withdrawn since the reader loaded the page. For a deleted post,
  *  the key of the neighbouring one. */
-async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
+export async function findPostKey(db: DatabaseClient, id: number, seen: Seen) {
   const post = await db.post.findUnique({ where: { id }, select: placeFields });
   if (post) return placeOf(post);
   const { where, orderBy } = atOrBeside(id, seen);

@@ -37,6 +37,7 @@ export interface PostSummary extends Byline {
 export interface FiledPost extends PostSummary {
   html: string;
   outline: Heading[];
+  createdAt: Date;
   /** The last edit that readers are told of. */
   editedAt: Date | null;
   /** The last response number given. */

@@ -86,6 +86,19 @@ const writersInOrder = {
   select: { person: { select: { name: true } } },
 } satisfies Prisma.Post$bylinesArgs;
 
+/** When the last version of each post was published, or its text removed, by post id. */
+export async function listVersionTimes(
+  db: DatabaseClient,
+  posts: { id: number; version: number }[],
+): Promise<Map<number, Date>> {
+  if (posts.length === 0) return new Map();
+  const rows = await db.revision.findMany({
+    where: { OR: posts.map(({ id, version }) => ({ postId: id, number: version })) },
+    select: { postId: true, createdAt: true, removedAt: true },
+  });
+  return new Map(rows.map(({ postId, createdAt, removedAt }) => [postId, removedAt ?? createdAt]));
+}
+
 export type RemovalRefusal = { ok: false; reason: "revision.not-found" | "revision.newest" };
 
 /** Why a version can't be removed; null if it can. The newest is what readers see. */

@@ -29,6 +29,7 @@ const summaryFields = {
   title: true,
   introHtml: true,
   status: true,
+  createdAt: true,
 } as const;
 
 export async function findSeries(db: DatabaseClient, slug: string): Promise<SeriesSummary | null> {

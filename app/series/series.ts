@@ -6,6 +6,7 @@ export interface SeriesSummary {
   title: string;
   introHtml: string;
   status: string;
+  createdAt: Date;
   /** Number of published parts. */
   parts: number;
 }

@@ -1,5 +1,5 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { type PageRequest, pastKey } from "~/platform/database/paging";
+import { type KeyRange, type PageRequest, pastKey } from "~/platform/database/paging";
 import { listFiledPosts } from "~/posts/post.server";
 import { earlierTagSlug, foldTagName, tagSlug } from "./tag-name";
 
@@ -80,14 +80,16 @@ export async function listNewestTitles(db: DatabaseClient, tags: { id: number; p
 
 /** Published posts of a tag, newest first. */
 export const listTaggedPosts = (db: DatabaseClient, tagId: number, request: PageRequest) =>
-  listFiledPosts(db, request, (range) =>
-    db.postTag.findMany({
-      where: { tagId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
-      orderBy: [{ publishedAt: range.order }, { postId: range.order }],
-      take: range.take,
-      select: { postId: true },
-    }),
-  );
+  listFiledPosts(db, request, filedUnder(db, tagId));
+
+/** The ids of these posts, in the order of their lists. */
+export const filedUnder = (db: DatabaseClient, tagId: number) => (range: KeyRange) =>
+  db.postTag.findMany({
+    where: { tagId, publishedAt: { not: null }, AND: pastKey(range, "publishedAt", "postId") },
+    orderBy: [{ publishedAt: range.order }, { postId: range.order }],
+    take: range.take,
+    select: { postId: true },
+  });
 
 /** Files a post under exactly `names`, in that order. Names that differ only by case, accent or hyphen are
  *  the same tag, and the first spelling stays. `publishedAt` is null for a draft, which is not counted. */
