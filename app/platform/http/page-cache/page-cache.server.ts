@@ -65,11 +65,13 @@ export class CachedPage {
     const known = this.#variants.get(encoding);
     if (known) return known;
     const etag = `"${this.#hash}-${encoding}"`;
-    const made = compress(this.page.body, encoding).then((body) => {
-      const variant = { encoding, body, etag };
-      this.#ready.set(encoding, variant);
-      return variant;
-    });
+    const made = compress(this.page.body, encoding, String(this.page.headers["content-type"])).then(
+      (body) => {
+        const variant = { encoding, body, etag };
+        this.#ready.set(encoding, variant);
+        return variant;
+      },
+    );
     this.#variants.set(encoding, made);
     return made;
   }

@@ -9,6 +9,7 @@ const ENDINGS: Record<string, readonly string[]> = {
   "application/rss+xml": ["</rss>"],
   "application/atom+xml": ["</feed>"],
   "application/feed+json": ["}"],
+  "text/x-opml": ["</opml>"],
   "application/json": ["}", "]"],
 };
 
