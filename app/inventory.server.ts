@@ -5,6 +5,7 @@ import { accounts } from "~/accounts/inventory.server";
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { comments } from "~/comments/inventory.server";
 import { drafts } from "~/drafts/inventory.server";
+import type { HubDeps } from "~/flows/hub-news.server";
 import { flows } from "~/flows/inventory.server";
 import type { ServiceDeps } from "~/flows/moderating/ask-spam-service.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
@@ -28,7 +29,10 @@ import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
 
 /** The dependencies of all rooms' jobs. */
-type JobDeps = PublishingDeps & Correspondent & ServiceDeps & { mailer: Mailer; mediaStore: MediaStore };
+type JobDeps = PublishingDeps &
+  Correspondent &
+  ServiceDeps &
+  HubDeps & { mailer: Mailer; mediaStore: MediaStore };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [

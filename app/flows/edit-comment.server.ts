@@ -25,6 +25,7 @@ import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { isApproved, isErased, isHeld } from "~/visibility/status";
+import { type HubDeps, tellHubLater } from "./hub-news.server";
 import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
@@ -56,7 +57,7 @@ export interface Edited {
  *  (comments/editing/editing.ts), or that has another text than the form rested on; and if the writer or the new text is
  *  blocked. */
 export async function editComment(
-  deps: ServiceDeps & { db: Database; render: RenderMarkdown },
+  deps: ServiceDeps & HubDeps & { db: Database; render: RenderMarkdown },
   own: Editing,
   { body, basedOn }: EditInput,
   now: Date,
@@ -103,6 +104,7 @@ export async function editComment(
     await renewAssessment(tx, { id: comment.id, isHeld: isHeld(comment) }, assessment, now);
     await setLinks(tx, { commentId: comment.id }, text.links);
     await recordPictures(tx, { commentId: comment.id }, body, shown);
+    if (isApproved(comment)) await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
     return { ok: true, comment, waits: false } as const;
   });
 }

@@ -6,6 +6,7 @@ import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
 import { confirmGuestJob } from "./guests/confirm-guest.server";
+import { type HubDeps, tellHubJob } from "./hub-news.server";
 import { clearWritingJob } from "./leave.server";
 import { remakeTextsJob } from "./media/remake-texts.server";
 import { type ServiceDeps, tellSpamServiceJob } from "./moderating/ask-spam-service.server";
@@ -19,7 +20,7 @@ import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
 import { reRenderJob } from "./re-render.server";
 
-export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & { mailer: Mailer }> = {
+export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & HubDeps & { mailer: Mailer }> = {
   room: "flows",
   jobs: [
     publishDueJob,
@@ -32,6 +33,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & { m
     tellBlockedJob,
     confirmGuestJob,
     remakeTextsJob,
+    tellHubJob,
   ],
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },

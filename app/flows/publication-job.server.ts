@@ -29,6 +29,7 @@ import { readSite } from "~/site/site.server";
 import { dateTags } from "~/tags/tag.server";
 import { isScheduled } from "~/visibility/status";
 import { followLinks, followLinksTo } from "./follow-links.server";
+import { type HubDeps, tellHubLater } from "./hub-news.server";
 import { tell } from "./writing/draft-news.server";
 
 /** A scheduled post is published by a job at its time; any other has none. */
@@ -70,7 +71,7 @@ export const publishDueJob = defineJob({
   },
 });
 
-export type PublicationDeps = Correspondent & { db: Database };
+export type PublicationDeps = Correspondent & HubDeps & { db: Database };
 
 const NO_WRITER = "none of its writers has an account any more. Name another writer, then update it.";
 const UNEXPECTED =
@@ -94,6 +95,7 @@ async function publishDue(tx: Transaction, deps: PublicationDeps, postId: number
   await followLinksTo(tx, post, now, now);
   const before = await findPostVersion(tx.db, postId);
   if (given) await addRevision(tx, post, given.input, post.submitterId, now);
+  await tellHubLater(tx, deps, { postId, of: "post" }, now);
   await moveBase(tx, postId, before, await findPostVersion(tx.db, postId));
 }
 

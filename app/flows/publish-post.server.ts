@@ -32,9 +32,10 @@ import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
 import { followLinks, followLinksTo, unfollowLinks } from "./follow-links.server";
+import { type HubDeps, tellHubLater } from "./hub-news.server";
 import { cancelPublication, schedulePublication } from "./publication-job.server";
 
-export interface PublishingDeps {
+export interface PublishingDeps extends Pick<HubDeps, "hub"> {
   db: Database;
   render: RenderMarkdown;
 }
@@ -168,7 +169,7 @@ export interface SaveOptions<Refusal = never> {
 /** Stores a post, with everything that follows from it, in one transaction. `statusAfter` decides its status from the post as it is
  *  stored then. */
 export async function savePost<Refusal = never>(
-  { db, render }: PublishingDeps,
+  { db, render, hub }: PublishingDeps,
   postId: number | null,
   input: PostInput,
   statusAfter: (before: PostRow | null) => PostState["status"],
@@ -213,6 +214,8 @@ export async function savePost<Refusal = never>(
     // An import's version has the date of its post; one that somebody publishes here, the time.
     const revisedAt = options.personId === undefined ? datedAt : now;
     if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, revisedAt);
+    if (isOut && options.personId !== undefined)
+      await tellHubLater(tx, { hub }, { postId: id, of: "post" }, now);
     await recordUses(tx, { postId: id }, input.source, options.personId ?? null, { kept: true });
     await stored?.(tx, id);
     return { ok: true, postId: id };

@@ -25,6 +25,7 @@ import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
 import { askForAddress, type BrowserMemory, recogniseGuest } from "./guests/guest-replies.server";
+import { type HubDeps, tellHubLater } from "./hub-news.server";
 import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
 import { assessReply } from "./moderating/assess-reply.server";
 import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
@@ -63,7 +64,7 @@ export interface PostedReply {
  *  (reply-rules.server.ts), if a guest would pass for the site, if the writer or what they wrote is blocked, or if a guest’s
  *  reply would have to wait behind too many, also while the text is rendered. */
 export async function replyTo(
-  deps: ServiceDeps & { db: Database; render: RenderMarkdown },
+  deps: ServiceDeps & HubDeps & { db: Database; render: RenderMarkdown },
   viewer: Viewer,
   postId: number,
   input: ReplyInput,
@@ -106,6 +107,7 @@ export async function replyTo(
     if (blockId !== null) await addHit(tx, { commentId: added.comment.id, blockId });
     if (assessment)
       await keepAssessment(tx, { id: added.comment.id, isHeld: heldFor !== null }, assessment, now);
+    if (!heldFor) await tellHubLater(tx, deps, { postId, of: "responses" }, now);
     await rememberReply(tx, key, added.comment.id, now);
     await noteReply(tx, rules, now);
     await askForAddress(tx, guest, input, added.comment.id, now);

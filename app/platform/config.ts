@@ -5,7 +5,7 @@ import proxyAddr from "proxy-addr";
 import { z } from "zod";
 import { withoutPassword } from "./database/url";
 import { readMediaStore, type S3Settings } from "./media-store-settings";
-import { type OpenidProvider, readOpenidProviders } from "./openid-settings";
+import { isConfidential, type OpenidProvider, readOpenidProviders } from "./openid-settings";
 import { readSpamService, type SpamServiceSettings } from "./spam-service-settings";
 
 const onOff = z.enum(["on", "off"], { error: "should be on or off" }).transform((word) => word === "on");
@@ -75,6 +75,13 @@ const settings = z.object({
     .regex(/^[1-9]\d{0,5}$/, "should be a number of gigabytes, such as 10")
     .transform((gigabytes) => Number(gigabytes) * 1024 ** 3)
     .default(10 * 1024 ** 3),
+  WEBSUB_HUB: z
+    .string()
+    .refine((url) => isConfidential(url) && !/[#@\s]/.test(url), {
+      error: "should be the address of a WebSub hub, such as https://pubsubhubbub.appspot.com/",
+    })
+    .transform((url) => new URL(url).href)
+    .optional(),
   TRUST_PROXY: z
     .string()
     .transform((list) => list.split(",").map((entry) => entry.trim()))
@@ -121,6 +128,8 @@ export interface Config {
   mediaLimit: number;
   /** The store of uploads that speaks S3; null to keep them in DATA_DIR/uploads. */
   mediaS3: S3Settings | null;
+  /** The WebSub hub that is told of changed feeds; null for none. */
+  webSubHub: string | null;
   /** Proxies whose X-Forwarded-For is trusted. */
   trustProxy: string[];
   /** OpenID providers for signing in. */
@@ -163,6 +172,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     backupKeep: value.BACKUP_KEEP,
     mediaLimit: value.MEDIA_LIMIT,
     mediaS3: media.store,
+    webSubHub: value.WEBSUB_HUB ?? null,
     trustProxy: value.TRUST_PROXY,
     openidProviders: providers,
     spamService: spam.service,

@@ -54,6 +54,8 @@ export interface Services {
   siteUrl: string;
   siteSecret: SiteSecret;
   spamService: SpamService | null;
+  /** The WebSub hub; null if none is set. */
+  hub: string | null;
   mailer: Mailer;
   mediaStore: MediaStore;
   /** Migrations applied when it was opened. */
@@ -110,6 +112,7 @@ export async function openServices(
     siteSecret: secret,
     spamService:
       config.spamService && createSpamService(config.spamService, { siteUrl: config.siteUrl, log, now }),
+    hub: config.webSubHub,
     mailer,
     mediaStore: openMediaStore(config, log),
     render: renderFor(""),

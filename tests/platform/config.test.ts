@@ -14,6 +14,7 @@ test("has the documented defaults", () => {
     databaseUrl: "file:./data/longtable.db",
     dataDir: "./data",
     logLevel: "info",
+    webSubHub: null,
     rateLimits: true,
     spamService: null,
     pageCache: true,

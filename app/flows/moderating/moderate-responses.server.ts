@@ -29,6 +29,7 @@ import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type StatusRefusal, setResponseStatus } from "~/responses/response-status.server";
 import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
+import { type HubDeps, tellHubOfResponse } from "../hub-news.server";
 import { tellLater } from "./decision-news.server";
 import { isStillLinked } from "./pingback-link.server";
 import { settleReports } from "./report.server";
@@ -36,7 +37,7 @@ import { decideEdit, type EditDecisionRefusal, prepareEdits } from "./texts/deci
 import type { PreparedText } from "./texts/prepare-text.server";
 import { prepareTextsBefore, undoText } from "./texts/undo-text.server";
 
-export type ModeratingDeps = Correspondent & { db: Database; render: RenderMarkdown };
+export type ModeratingDeps = Correspondent & HubDeps & { db: Database; render: RenderMarkdown };
 
 export type ModerationRefusal =
   | StatusRefusal["reason"]
@@ -80,8 +81,11 @@ export const moderateResponses = async (
       const done = isResponse(response)
         ? await moderateOne(tx, moderator, { response, status }, decision, now)
         : await decideEdit(tx, moderator, response, decision, edits.get(response.id), now);
-      if (done.ok) entryIds.push(...done.entryIds);
-      else {
+      if (done.ok) {
+        entryIds.push(...done.entryIds);
+        if (isResponse(response) && decision.action === "approve")
+          await tellHubOfResponse(tx, deps, response, now);
+      } else {
         const last = await findLastEntry(tx.db, response);
         refused.push({ ...response, status, reason: done.reason, last });
       }
