@@ -17,6 +17,7 @@ import { directionOf } from "~/design/direction";
 import { ErrorPage, type Lost, NotFoundPage, titleOf } from "~/design/frame/error-page";
 import { Frame } from "~/design/frame/frame";
 import icon from "~/design/frame/icon.svg";
+import { FORMATS, feedPath } from "./feeds/feed";
 import type { PageHandle } from "./routes/page-handle";
 import { readFrame } from "./routes/site-frame.server";
 import { scriptsOf } from "./scripts/scripts.mjs";
@@ -44,6 +45,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const site = data?.site ?? UNKNOWN_SITE;
   const matches = useMatches();
   const handles = matches.flatMap(({ handle }) => (handle as PageHandle | undefined) ?? []);
+  const { pathname } = useLocation();
   const failed = Boolean(useRouteError());
   const wanted = scriptsOf(matches.map(({ id }) => id));
   const scripts = data
@@ -56,6 +58,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        {data && pathname !== "/" ? (
+          <link rel="alternate" type={FORMATS.rss.type} title={data.site.name} href={feedPath("/", "rss")} />
+        ) : null}
         <Links />
         {scripts.map((address) => (
           <script key={address} type="module" src={address} />

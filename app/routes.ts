@@ -21,6 +21,7 @@ const reading = [
   route("archive/:year/:month", "routes/reading/month.tsx"),
   route("privacy", "routes/reading/privacy/privacy.tsx"),
   route("rules", "routes/reading/rules.tsx"),
+  route("feeds", "routes/reading/feeds.tsx"),
 ];
 
 const responding = [
@@ -232,10 +233,16 @@ const firstSteps = [
 ];
 
 const feeds = (path: string, page: string) =>
-  ["feed", "feed.atom", "feed.json"].map((feed) => route(`${path}/${feed}`, page, { id: `${path}/${feed}` }));
+  ["feed", "feed.atom", "feed.json"].map((feed) => route(path + feed, page, { id: path + feed }));
 
 const machines = [
-  ...feeds("people/:handle", "routes/machines/person-feed.ts"),
+  ...feeds("", "routes/machines/site-feed.ts"),
+  ...feeds("responses/", "routes/machines/responses-feed.ts"),
+  ...feeds("posts/:slug/", "routes/machines/post-responses-feed.ts"),
+  ...feeds("tags/:slug/", "routes/machines/tag-feed.ts"),
+  ...feeds("series/:slug/", "routes/machines/series-feed.ts"),
+  ...feeds("people/:handle/", "routes/machines/person-feed.ts"),
+  route("feeds.opml", "routes/machines/feeds-opml.ts"),
   route("healthz", "routes/machines/health.ts"),
   route("readyz", "routes/machines/readiness.ts"),
   route("robots.txt", "routes/machines/robots.ts"),

@@ -1,79 +1,125 @@
 import { isPresent, personPath } from "~/people/person";
-import type { DatabaseClient } from "~/platform/database/database.server";
-import { type PostSummary, postPath } from "~/posts/post";
-import { findPostTexts, type PostText } from "~/posts/post.server";
-import { readFeedAuthority } from "~/site/feed-authority.server";
+import { personKey } from "~/people/person.server";
+import type { Page } from "~/platform/database/paging";
+import { type PersonName, postPath } from "~/posts/post";
+import { listPostsWithText, type PostWithText, postTextKey } from "~/posts/post.server";
+import { listVersionTimes } from "~/revisions/revision.server";
+import { seriesPath } from "~/series/series";
+import { seriesKey } from "~/series/series.server";
 import { licenceOf } from "~/site/licence";
-import { readSite } from "~/site/site.server";
-import { type Feed, type FeedItem, tagUri } from "./feed";
-import { toFeedText } from "./feed-text.server";
+import { SITE_KEY } from "~/site/site.server";
+import { tagNameKey } from "~/tags/tag.server";
+import type { FinishedEntry } from "./entry-cache";
+import { type FeedEntry, type Format, feedPath, selfOf, tagUri } from "./feed";
+import { type FeedSite, frameOf, latest, readFeedSite } from "./feed-frame.server";
+import type { FeedDeps, FeedRequest, FeedSource, FinishedFeed } from "./feed-source";
+import { countFitting, writeEntry, writeFeed } from "./feed-writer";
 
-/** What the posts of a feed have in common: a person, a tag, a series or the whole site. */
-export interface FeedSource {
-  /** Permanent name, such as "people/12"; part of the feed's id. */
-  thing: string;
-  since: Date;
-  /** Such as "Posts by Ada". */
-  title: string;
-  /** Path of the page that the feed follows. */
-  path: string;
-}
-
-/** Builds the feed of a list page: the posts of its first page, with their whole text. */
+/** The feed of a list of posts, with their whole texts. */
 export async function feedOfPosts(
-  { db, siteUrl }: { db: DatabaseClient; siteUrl: string },
-  { thing, since, title, path }: FeedSource,
-  posts: PostSummary[],
-): Promise<Feed> {
-  const { name, language, licence } = await readSite(db);
-  const authority = await readFeedAuthority(db, siteUrl);
-  const texts = await findPostTexts(
-    db,
-    posts.map((post) => post.id),
+  deps: FeedDeps,
+  source: FeedSource,
+  { items, older }: Page<{ id: number }>,
+  request: FeedRequest,
+): Promise<FinishedFeed> {
+  const site = await readFeedSite(deps);
+  const all = await listEntries(
+    deps,
+    site,
+    items.map(({ id }) => id),
+    request.format,
   );
-  const items: FeedItem[] = [];
-  for (const post of posts) {
-    const text = texts.get(post.id);
-    if (!text) continue;
-    const html = await toFeedText(text.html, siteUrl + postPath(post.slug));
-    items.push(toItem({ siteUrl, authority, language, licence }, post, { ...text, html }));
-  }
+  const entries = all.slice(0, countFitting(all.map(({ text }) => text)));
+  const last = entries.at(-1);
+  const next = last && (older || entries.length < all.length) ? `?before=${last.id}` : null;
+  const feed = frameOf(site, source, request, deps, { updated: entries.map((one) => one.updatedAt), next });
   return {
-    id: tagUri(authority, since, `${thing}/feed`),
-    title: `${title} · ${name}`,
-    description: `${title}, on ${name}`,
-    pageUrl: siteUrl + path,
-    feedUrl: `${siteUrl}${path === "/" ? "" : path}/feed`,
-    language,
-    updatedAt: latest(since, ...items.map((item) => item.updatedAt)),
-    items,
+    body: writeFeed(
+      feed,
+      entries.map(({ text }) => text),
+      request.format,
+    ),
+    keys: entries.flatMap(({ keys }) => keys),
+    self: selfOf(feed, request.format),
   };
 }
 
-function toItem(
-  site: { siteUrl: string; authority: string; language: string; licence: string },
-  post: PostSummary,
-  { html, licence, createdAt, updatedAt }: PostText,
-): FeedItem {
+/** The finished entries of published posts, in the order of `ids`. */
+async function listEntries(
+  { db, feedEntries }: FeedDeps,
+  site: FeedSite,
+  ids: number[],
+  format: Format,
+): Promise<FinishedEntry[]> {
+  const addressOf = (id: number) => `${format}:${id}`;
+  const found = new Map(
+    ids.flatMap((id) => {
+      const known = feedEntries.find(addressOf(id));
+      return known ? [[addressOf(id), known]] : [];
+    }),
+  );
+  const missing = ids.filter((id) => !found.has(addressOf(id)));
+  if (missing.length > 0) {
+    const made = await feedEntries.add(async () => {
+      const posts = await listPostsWithText(db, missing);
+      const versions = await listVersionTimes(db, posts);
+      const written = new Map<string, FinishedEntry>();
+      for (const post of posts) {
+        const entry = await toEntry(site, post, versions.get(post.id) ?? post.publishedAt);
+        const text = writeEntry(entry, format);
+        written.set(addressOf(post.id), {
+          ...{ id: post.id, text, updatedAt: entry.updatedAt, keys: keysOf(post) },
+        });
+      }
+      return written;
+    });
+    for (const [address, entry] of made) found.set(address, entry);
+  }
+  return ids.flatMap((id) => found.get(addressOf(id)) ?? []);
+}
+
+/** Cache tags of an entry. It shows no responses, so that the feed stays the same when somebody replies. */
+const keysOf = ({ id, writers, presenters, series, tags }: PostWithText): string[] => [
+  SITE_KEY,
+  postTextKey(id),
+  ...[...writers, ...presenters].map((person) => personKey(person.id)),
+  ...(series ? [seriesKey(series.id)] : []),
+  ...tags.map((tag) => tagNameKey(tag.id)),
+];
+
+async function toEntry(site: FeedSite, post: PostWithText, versionAt: Date): Promise<FeedEntry> {
   const { siteUrl, authority } = site;
   const url = siteUrl + postPath(post.slug);
+  // Imported on demand, so that a process that serves no feed doesn't load the HTML parser.
+  const { makeAbsolute } = await import("~/markdown/absolute");
   return {
-    id: tagUri(authority, createdAt, `posts/${post.id}`),
+    id: tagUri(authority, post.createdAt, `posts/${post.id}`),
     url,
     title: post.title,
     summary: post.summary,
-    html,
+    html: makeAbsolute(post.html, url),
     publishedAt: post.publishedAt,
-    updatedAt: latest(post.publishedAt, updatedAt),
-    authors: post.writers.map((writer) => ({
-      name: writer.name,
-      ...(isPresent(writer) && { url: siteUrl + personPath(writer.handle) }),
-    })),
+    updatedAt: latest(post.publishedAt, versionAt),
+    authors: post.writers.map(toPerson(siteUrl)),
+    contributors: post.presenters.map(toPerson(siteUrl)),
     tags: post.tags.map((tag) => tag.name),
-    ...(post.language !== null &&
-      post.language.toLowerCase() !== site.language.toLowerCase() && { language: post.language }),
-    licence: licenceOf(licence, site.licence),
+    series: post.series && {
+      title: post.series.title,
+      url: siteUrl + seriesPath(post.series.slug),
+      part: post.series.part,
+    },
+    ...ownLanguage(post.language, site),
+    licence: licenceOf(post.licence, site.licence),
+    responses: { url: `${url}#responses`, feedUrl: siteUrl + feedPath(postPath(post.slug), "rss") },
+    inReplyTo: null,
   };
 }
 
-const latest = (...dates: Date[]) => new Date(Math.max(...dates.map((date) => date.getTime())));
+export const toPerson = (siteUrl: string) => (person: PersonName) => ({
+  name: person.name,
+  ...(isPresent(person) && { url: siteUrl + personPath(person.handle) }),
+});
+
+/** The language of a text, if it isn't the site's. */
+export const ownLanguage = (language: string | null, site: { language: string }) =>
+  language !== null && language.toLowerCase() !== site.language.toLowerCase() ? { language } : {};

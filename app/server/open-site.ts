@@ -10,6 +10,7 @@ import { readSessionCookie } from "~/accounts/session/session-cookie";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { showsLinkedMedia } from "~/drafts/linked-media.server";
+import { EntryCache } from "~/feeds/entry-cache";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
 import { createMediaLimits } from "~/media/media-limits.server";
 import { createMediaServer } from "~/media/serving/serve-media.server";
@@ -71,7 +72,11 @@ export async function openSite(
     ...{ content, log, renderer, onQuery: metrics.observeQuery },
     ...(say && { say }),
   });
-  services.db.onChange((keys) => cache?.invalidate(keys));
+  const feedEntries = new EntryCache();
+  services.db.onChange((keys) => {
+    cache?.invalidate(keys);
+    feedEntries.invalidate(keys);
+  });
   await services.db.followOthers();
   if (!config.rateLimits)
     log.warn("RATE_LIMITS is off: anyone can post without limit. Use this only for benchmarks.");
@@ -85,6 +90,8 @@ export async function openSite(
     siteSecret: services.siteSecret,
     mediaStore: services.mediaStore,
     mediaReaders,
+    feedEntries,
+    hub: services.hub,
     mediaLimit: config.mediaLimit,
     spamService: services.spamService,
     now,

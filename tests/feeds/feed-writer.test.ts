@@ -1,43 +1,11 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
-import { type Feed, type FeedItem, tagUri } from "~/feeds/feed";
-import { writeFeed } from "~/feeds/feed-writer";
+import { tagUri } from "~/feeds/feed";
+import { AT, buildFeed, buildItem, writeFeed } from "./build-feed";
+import { ATOM, CONTENT, checkAtom, checkJson, checkRss, DC } from "./rules";
 import { all, readXml, textOf } from "./xml";
 
-const ATOM = (name: string) => `{http://www.w3.org/2005/Atom}${name}`;
-const AT = new Date("2026-03-30T09:00:00Z");
-const LATER = new Date("2026-04-02T10:30:00Z");
-
-const buildItem = (overrides: Partial<FeedItem> = {}): FeedItem => ({
-  id: "tag:longtable.example,2026-03-30:posts/1",
-  url: "https://longtable.example/posts/one",
-  title: "One",
-  summary: "In short.",
-  html: "<p>At length.</p>",
-  publishedAt: AT,
-  updatedAt: LATER,
-  authors: [{ name: "Ada", url: "https://longtable.example/people/ada" }, { name: "Ken" }],
-  tags: ["access", "the profession"],
-  licence: null,
-  ...overrides,
-});
-
-const buildFeed = (items: FeedItem[] = [buildItem()], overrides: Partial<Feed> = {}): Feed => ({
-  id: "tag:longtable.example,2026-01-01:people/1/feed",
-  title: "Posts by Ada",
-  description: "Posts by Ada, on Longtable",
-  pageUrl: "https://longtable.example/people/ada",
-  feedUrl: "https://longtable.example/people/ada/feed",
-  language: "en-GB",
-  updatedAt: LATER,
-  items,
-  ...overrides,
-});
-
 test("RSS 2.0 has the channel's and the item's required elements, and the whole text", () => {
-  const rss = readXml(writeFeed(buildFeed(), "rss"));
-  expect([rss.name, rss.attributes.version]).toEqual(["rss", "2.0"]);
-  const channel = all(rss, "channel")[0];
+  const channel = checkRss(writeFeed(buildFeed(), "rss"));
   expect(textOf(channel, "title")).toBe("Posts by Ada");
   expect(textOf(channel, "link")).toBe("https://longtable.example/people/ada");
   expect(textOf(channel, "description")).toBe("Posts by Ada, on Longtable");
@@ -54,18 +22,13 @@ test("RSS 2.0 has the channel's and the item's required elements, and the whole 
   ]);
   expect(textOf(item, "pubDate")).toBe("Mon, 30 Mar 2026 09:00:00 GMT");
   expect(textOf(item, "description")).toBe("In short.");
-  expect(textOf(item, "{http://purl.org/rss/1.0/modules/content/}encoded")).toBe("<p>At length.</p>");
-  expect(all(item, "{http://purl.org/dc/elements/1.1/}creator").map(({ text }) => text)).toEqual([
-    "Ada",
-    "Ken",
-  ]);
+  expect(textOf(item, CONTENT)).toBe("<p>At length.</p>");
+  expect(all(item, DC("creator")).map(({ text }) => text)).toEqual(["Ada", "Ken"]);
   expect(all(item, "category").map(({ text }) => text)).toEqual(["access", "the profession"]);
-  // RSS requires an e-mail address there.
-  expect(all(item, "author")).toEqual([]);
 });
 
 test("Atom 1.0 has the elements that RFC 4287 requires of a feed and an entry", () => {
-  const feed = readXml(writeFeed(buildFeed(), "atom"));
+  const feed = checkAtom(writeFeed(buildFeed(), "atom"));
   expect([feed.name, feed.attributes["xml:lang"]]).toEqual([ATOM("feed"), "en-GB"]);
   expect(textOf(feed, ATOM("id"))).toBe("tag:longtable.example,2026-01-01:people/1/feed");
   expect(textOf(feed, ATOM("title"))).toBe("Posts by Ada");
@@ -93,36 +56,11 @@ test("Atom 1.0 has the elements that RFC 4287 requires of a feed and an entry", 
     "the profession",
   ]);
   expect(textOf(entry, ATOM("summary"))).toBe("In short.");
-  expect(all(entry, ATOM("content")).map(({ text, attributes }) => [text.trim(), attributes.type])).toEqual([
-    ["<p>At length.</p>", "html"],
-  ]);
-});
-
-/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), without extensions. */
-const jsonFeed = z.strictObject({
-  version: z.literal("https://jsonfeed.org/version/1.1"),
-  title: z.string().min(1),
-  home_page_url: z.url(),
-  feed_url: z.url(),
-  description: z.string(),
-  language: z.string(),
-  items: z.array(
-    z.strictObject({
-      id: z.string().min(1),
-      url: z.url(),
-      title: z.string(),
-      content_html: z.string(),
-      summary: z.string(),
-      date_published: z.iso.datetime(),
-      date_modified: z.iso.datetime(),
-      authors: z.array(z.strictObject({ name: z.string(), url: z.url().optional() })).min(1),
-      tags: z.array(z.string()),
-    }),
-  ),
+  expect(textOf(entry, ATOM("content"))).toBe("<p>At length.</p>");
 });
 
 test("JSON Feed 1.1 has the required fields and the same content", () => {
-  const feed = jsonFeed.parse(JSON.parse(writeFeed(buildFeed(), "json")));
+  const feed = checkJson(writeFeed(buildFeed(), "json"));
   expect([feed.home_page_url, feed.feed_url, feed.language]).toEqual([
     "https://longtable.example/people/ada",
     "https://longtable.example/people/ada/feed.json",
@@ -168,12 +106,12 @@ test("RSS keeps hostile text, escaped as HTML in titles and summaries", () => {
   const item = all(all(readXml(writeFeed(feed, "rss")), "channel")[0], "item")[0];
   expect(textOf(item, "title")).toMatch(/^A &lt;b>&amp;amp; "B" ]]> &lt;!\[CDATA\[ /);
   expect(textOf(item, "category")).toBe(LEGAL);
-  expect(textOf(item, "{http://purl.org/rss/1.0/modules/content/}encoded")).toBe(`<p>${LEGAL}</p>`);
+  expect(textOf(item, CONTENT)).toBe(`<p>${LEGAL}</p>`);
   expect(textOf(item, "description")).toMatch(/^A &lt;b&gt;&amp;amp; /);
 });
 
 test("JSON Feed keeps every character", () => {
-  const feed = jsonFeed.parse(JSON.parse(writeFeed(hostile, "json")));
+  const feed = checkJson(writeFeed(hostile, "json"));
   expect([feed.title, feed.items[0]?.title]).toEqual([HOSTILE, HOSTILE]);
 });
 
@@ -182,7 +120,7 @@ test.each(["rss", "atom"] as const)("%s without items is well-formed", (format) 
 });
 
 test("JSON Feed without items has an empty list", () => {
-  expect(jsonFeed.parse(JSON.parse(writeFeed(buildFeed([]), "json"))).items).toEqual([]);
+  expect(checkJson(writeFeed(buildFeed([]), "json")).items).toEqual([]);
 });
 
 test("a tag URI names the authority, a day and the thing", () => {
@@ -217,7 +155,6 @@ test("every format has the licence of an item, and its language if it differs fr
   const licence = { name: "CC BY 4.0", href: "https://creativecommons.org/licenses/by/4.0/" };
   const feed = buildFeed([buildItem({ licence, language: "cy" }), buildItem()]);
   const [item, plain] = all(all(readXml(writeFeed(feed, "rss")), "channel")[0], "item");
-  const DC = (name: string) => `{http://purl.org/dc/elements/1.1/}${name}`;
   const CC = "{http://backend.userland.com/creativeCommonsRssModule}license";
   expect([textOf(item, DC("rights")), textOf(item, DC("language")), textOf(item, CC)]).toEqual([
     licence.name,

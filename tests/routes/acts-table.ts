@@ -32,6 +32,14 @@ const NO_CHANGES = "sign-in no none none none none no";
 const TO_THEMSELVES = "sign-in no no no no no no";
 const MODERATORS = "sign-in no no no yes yes yes";
 
+/** The feeds below an address, in every format. */
+function feedsOf(route: string, address: string, outcome = ALL) {
+  const feeds = ["/feed", "/feed.atom", "/feed.json"];
+  return Object.fromEntries(
+    feeds.map((feed) => [route + feed, [address + feed, outcome] as [string, string]]),
+  );
+}
+
 /** A URL of each route, the outcome of GET and, if it accepts forms, of POST. */
 export const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/": ["/", ALL],
@@ -49,6 +57,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/archive/:year/:month": ["/archive/2026/03", ALL],
   "/privacy": ["/privacy", ALL],
   "/rules": ["/rules", NOT_HERE],
+  "/feeds": ["/feeds", ALL],
   "/posts/:slug/respond": ["/posts/x/respond", ALL, ALL],
   "/posts/:slug/lock": ["/posts/x/lock", MODERATORS, MODERATORS],
   "/comments/:id/lock": ["/comments/OTHERS/lock", MODERATORS, MODERATORS],
@@ -260,9 +269,13 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/first-steps/:step/skip": ["/first-steps/name/skip", ADMINISTRATORS, ADMINISTRATORS],
   "/first-steps/:step/none": ["/first-steps/email/none", ADMINISTRATORS, ADMINISTRATORS],
   "/first-steps/:step/resume": ["/first-steps/name/resume", ADMINISTRATORS, ADMINISTRATORS],
-  "/people/:handle/feed": ["/people/zoe/feed", ALL],
-  "/people/:handle/feed.atom": ["/people/zoe/feed.atom", ALL],
-  "/people/:handle/feed.json": ["/people/zoe/feed.json", ALL],
+  ...feedsOf("", ""),
+  ...feedsOf("/responses", "/responses"),
+  ...feedsOf("/posts/:slug", "/posts/x"),
+  ...feedsOf("/tags/:slug", "/tags/t"),
+  ...feedsOf("/series/:slug", "/series/none", NOT_HERE),
+  ...feedsOf("/people/:handle", "/people/zoe"),
+  "/feeds.opml": ["/feeds.opml", ALL],
   "/healthz": ["/healthz", ALL],
   "/readyz": ["/readyz", ALL],
   "/robots.txt": ["/robots.txt", ALL],

@@ -35,7 +35,7 @@ const PAGES = [
     "/archive/2026/03",
   ],
   ...["/people/ken", "/people/ken/responses", "/people/ken/feed", "/people/ken/feed.atom"],
-  ...["/people/ken/feed.json", "/privacy"],
+  ...["/people/ken/feed.json", "/privacy", "/feed", "/responses/feed.atom", "/feeds", "/feeds.opml"],
 ];
 
 /** Every query parameter that Remix 2.17 reads, in its server runtime and its router. */

@@ -46,7 +46,13 @@ const STYLESHEETS = {
 test("builds the stylesheets, the icon and the table's scripts, and nothing else for browsers", () => {
   // Both bundlers end a name with a hash of eight characters, which may contain a hyphen.
   const kinds = built.map((name) => name.replace(/-[\w-]{8}\./, ".")).sort();
-  const other = [...Object.keys(STYLESHEETS).map((name) => `${name}.css`), "icon.svg", "styles.css"];
+  // Feeds alone load their stylesheet.
+  const other = [
+    "feed.css",
+    ...Object.keys(STYLESHEETS).map((name) => `${name}.css`),
+    "icon.svg",
+    "styles.css",
+  ];
   expect(kinds).toEqual([...SCRIPT_NAMES.map((name) => `${name}.js`), ...other].sort());
 });
 

@@ -93,7 +93,8 @@ export function Frame({ name, tagline, pages, member, here, hasRules, skips, chi
               . <bdi>{tagline}.</bdi>
             </>
           ) : null}{" "}
-          A link marked <span className="elsewhere" /> opens another site. <a href="/privacy">Privacy</a>
+          A link marked <span className="elsewhere" /> opens another site. <a href="/feeds">Feeds</a>{" "}
+          <a href="/privacy">Privacy</a>
           {hasRules ? (
             <>
               {" "}

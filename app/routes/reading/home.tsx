@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
+import { RESPONSES_PATH } from "~/feeds/feed";
+import { FeedLinks } from "~/feeds/feed-links";
 import type { Viewer } from "~/people/viewer";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { findFirstLines, listPosts, POSTS_KEY } from "~/posts/post.server";
@@ -15,6 +17,7 @@ import { PostList } from "~/tags/post-list";
 import { FiledUnder } from "~/tags/tag-list";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
+import { feedHead } from "../titles";
 import { FirstStepsLine } from "./first-steps-line";
 import { getListPage, listHead } from "./list-request";
 import { namedIn, shownWith } from "./shown";
@@ -28,7 +31,13 @@ const POSTS_BEFORE_RESPONSES = 3;
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? listHead(args, "", data.posts, data.site.tagline) : [];
+  if (!data) return [];
+  const { posts, site } = data;
+  return [
+    ...listHead(args, "", posts, site.tagline),
+    ...feedHead(args, site.name, "/"),
+    ...feedHead(args, "Responses", RESPONSES_PATH),
+  ];
 };
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -67,6 +76,12 @@ export default function Home() {
           <NewerOlder path="/" {...posts} />
         </section>
       )}
+      <FeedLinks
+        feeds={[
+          { path: "/", of: "posts" },
+          { path: RESPONSES_PATH, of: "responses" },
+        ]}
+      />
     </div>
   );
 }

@@ -113,12 +113,16 @@ export default function Person() {
       ) : null}
       {muting ? <MuteForm {...muting} person={person} /> : null}
       <FeedLinks
-        path={path}
-        of={
-          <>
-            posts by <bdi>{person.name}</bdi>
-          </>
-        }
+        feeds={[
+          {
+            path,
+            of: (
+              <>
+                posts by <bdi>{person.name}</bdi>
+              </>
+            ),
+          },
+        ]}
       />
     </>
   );

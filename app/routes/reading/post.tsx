@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { readReplySecret } from "~/comments/guests/guest-cookies";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { Reminder } from "~/design/reminder";
+import { FeedLinks } from "~/feeds/feed-links";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
 import { AboutWriters } from "~/posts/view/about-writers";
@@ -26,7 +27,7 @@ import type { PageHandle } from "../page-handle";
 import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { replyFormProps } from "../responding/reply-form-props";
 import { showOutcome } from "../responding/tell-outcome";
-import { head, NOINDEX } from "../titles";
+import { feedHead, head, NOINDEX } from "../titles";
 import { getPost } from "./post-request";
 import { readReader } from "./reader.server";
 import { namedIn, shownWith } from "./shown";
@@ -42,12 +43,15 @@ export const meta: MetaFunction = (args) => {
   if (!data) return [];
   if ("version" in data) return versionHead(args, data.version);
   const { post, address, discussion, licence } = data;
-  const robots = post.noindex ? [NOINDEX] : [];
+  const further = [
+    ...feedHead(args, `Responses to “${post.title}”`, postPath(post.slug)),
+    ...(post.noindex ? [NOINDEX] : []),
+  ];
   if (discussion.page === 1) {
     const links = licence?.href ? [{ tagName: "link", rel: "license", href: licence.href }] : [];
-    return [...head(args, post.title, address, post.summary), ...links, ...robots];
+    return [...head(args, post.title, address, post.summary), ...links, ...further];
   }
-  return [...head(args, `${post.title}, page ${discussion.page} of the responses`, address), ...robots];
+  return [...head(args, `${post.title}, page ${discussion.page} of the responses`, address), ...further];
 };
 
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
@@ -226,6 +230,7 @@ function PostAndResponses(data: PostData) {
           </p>
         ) : null}
       </section>
+      <FeedLinks feeds={[{ path: postPath(post.slug), of: "the responses to this post" }]} />
     </>
   );
 }

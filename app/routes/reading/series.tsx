@@ -1,31 +1,31 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
+import { FeedLinks } from "~/feeds/feed-links";
 import { may } from "~/people/policy";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { PostCard } from "~/posts/view/post-card";
 import { listAnnounced } from "~/series/announced-parts.server";
 import { type AnnouncedPart, formatAnnounced, inOrder, seriesPath } from "~/series/series";
-import { findMovedSeries, findSeries, listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
+import { listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
-import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { head } from "../titles";
+import { feedHead, head } from "../titles";
+import { getSeries } from "./series-request";
 import { shownWith } from "./shown";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? head(args, data.series.title, seriesPath(data.series.slug)) : [];
+  if (!data) return [];
+  const { slug, title } = data.series;
+  return [...head(args, title, seriesPath(slug)), ...feedHead(args, title, seriesPath(slug))];
 };
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, addCacheTags } = context;
-  const series = await findSeries(db, slug);
-  const moved = series ? null : await findMovedSeries(db, slug);
-  if (moved !== null) throw redirect(seriesPath(moved), 301);
-  if (!series) throw notFound("series", [{ href: "/series", title: "All series" }]);
+  const series = await getSeries(db, slug);
   const parts = await listPartSummaries(db, series.id);
   addCacheTags(seriesKey(series.id), partsKey(series.id), ...parts.flatMap(shownWith));
   const announced = await listAnnounced(db, series.id);
@@ -62,6 +62,7 @@ export default function Series() {
           ),
         )}
       </ol>
+      <FeedLinks feeds={[{ path: seriesPath(series.slug), of: "this series" }]} />
     </>
   );
 }

@@ -1,29 +1,33 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
+import { FeedLinks } from "~/feeds/feed-links";
 import { may } from "~/people/policy";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { PostList } from "~/tags/post-list";
-import { findMovedTag, findTag, listTaggedPosts, tagKey, tagNameKey } from "~/tags/tag.server";
+import { listTaggedPosts, tagKey, tagNameKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
-import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
+import { feedHead } from "../titles";
 import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
+import { getTag } from "./tag-request";
 
 export const handle: PageHandle = { cached: LIST_PAGES };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? listHead(args, `Filed under ${data.tag.name}`, data.posts, data.tag.description) : [];
+  if (!data) return [];
+  const { tag, posts } = data;
+  return [
+    ...listHead(args, `Filed under ${tag.name}`, posts, tag.description),
+    ...feedHead(args, `Posts filed under ${tag.name}`, encodeURI(tagPath(tag.slug))),
+  ];
 };
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, addCacheTags } = context;
-  const tag = await findTag(db, slug);
-  const moved = tag ? null : await findMovedTag(db, slug);
-  if (moved !== null) throw redirect(encodeURI(tagPath(moved)), 301);
-  if (!tag) throw notFound("tag", [{ href: "/tags", title: "All tags" }]);
+  const tag = await getTag(db, slug);
   const list = { path: tagPath(slug), title: `Latest posts filed under ${tag.name}` };
   const posts = await getListPage(context, list, (request) => listTaggedPosts(db, tag.id, request));
   addCacheTags(tagKey(tag.id), tagNameKey(tag.id), ...posts.items.flatMap(shownWith));
@@ -47,6 +51,18 @@ export default function Tag() {
       </header>
       <PostList posts={posts.items} heading="h2" />
       <NewerOlder path={tagPath(tag.slug)} {...posts} />
+      <FeedLinks
+        feeds={[
+          {
+            path: tagPath(tag.slug),
+            of: (
+              <>
+                posts filed under <bdi>{tag.name}</bdi>
+              </>
+            ),
+          },
+        ]}
+      />
     </>
   );
 }
