@@ -1,6 +1,7 @@
 // Who may open which page and send which form, over HTTP: a line for each route, which each new page adds.
 
 import { ROLES } from "~/people/roles";
+import { FEED_PAGES } from "./feed-pages";
 
 export const EVERYBODY = ["guest", ...ROLES, "moderator"] as const;
 export type Who = (typeof EVERYBODY)[number];
@@ -31,14 +32,6 @@ const NO_CHANGES = "sign-in no none none none none no";
 /** Acts of administrators that are refused on their own account. */
 const TO_THEMSELVES = "sign-in no no no no no no";
 const MODERATORS = "sign-in no no no yes yes yes";
-
-/** The feeds below an address, in every format. */
-function feedsOf(route: string, address: string, outcome = ALL) {
-  const feeds = ["/feed", "/feed.atom", "/feed.json"];
-  return Object.fromEntries(
-    feeds.map((feed) => [route + feed, [address + feed, outcome] as [string, string]]),
-  );
-}
 
 /** A URL of each route, the outcome of GET and, if it accepts forms, of POST. */
 export const PAGES: Record<string, [address: string, get: string, post?: string]> = {
@@ -269,12 +262,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/first-steps/:step/skip": ["/first-steps/name/skip", ADMINISTRATORS, ADMINISTRATORS],
   "/first-steps/:step/none": ["/first-steps/email/none", ADMINISTRATORS, ADMINISTRATORS],
   "/first-steps/:step/resume": ["/first-steps/name/resume", ADMINISTRATORS, ADMINISTRATORS],
-  ...feedsOf("", ""),
-  ...feedsOf("/responses", "/responses"),
-  ...feedsOf("/posts/:slug", "/posts/x"),
-  ...feedsOf("/tags/:slug", "/tags/t"),
-  ...feedsOf("/series/:slug", "/series/none", NOT_HERE),
-  ...feedsOf("/people/:handle", "/people/zoe"),
+  ...FEED_PAGES,
   "/feeds.opml": ["/feeds.opml", ALL],
   "/healthz": ["/healthz", ALL],
   "/readyz": ["/readyz", ALL],

@@ -56,7 +56,11 @@ async function answerFeed(
   const here = query.size > 0 ? `?${query}` : "";
   const { body, keys, self } = await make({ format, here, stylesheet });
   context.addCacheTags(...keys);
-  const headers = new Headers({ "Content-Type": `${FORMATS[format].type}; charset=utf-8` });
+  const headers = new Headers({
+    "Content-Type": `${FORMATS[format].type}; charset=utf-8`,
+    // Browsers that show a feed get another type (page-sender.server.ts).
+    Vary: "Accept-Encoding, Cookie, Sec-Fetch-Dest",
+  });
   // WebSub, section 4: subscribers look for the hub here first.
   if (context.hub) headers.set("Link", `<${context.hub}>; rel="hub", <${self}>; rel="self"`);
   return new Response(body, { headers });

@@ -60,29 +60,31 @@ const accountOf = (viewer: Viewer) => (viewer.kind === "person" ? viewer.account
 export default function Home() {
   const { site, posts } = useServerData<typeof loader>();
   return (
-    <div className="front">
-      <header className="page-head home-head">
-        <h1 dir="auto">{site.tagline || site.name}</h1>
-        <FirstStepsLine />
-      </header>
-      {posts.isFirst ? (
-        <FrontPage />
-      ) : (
-        <section aria-labelledby="posts-title">
-          <h2 id="posts-title" className="section-title">
-            Posts
-          </h2>
-          <PostList posts={posts.items} heading="h3" />
-          <NewerOlder path="/" {...posts} />
-        </section>
-      )}
+    <>
+      <div className="front">
+        <header className="page-head home-head">
+          <h1 dir="auto">{site.tagline || site.name}</h1>
+          <FirstStepsLine />
+        </header>
+        {posts.isFirst ? (
+          <FrontPage />
+        ) : (
+          <section aria-labelledby="posts-title">
+            <h2 id="posts-title" className="section-title">
+              Posts
+            </h2>
+            <PostList posts={posts.items} heading="h3" />
+            <NewerOlder path="/" {...posts} />
+          </section>
+        )}
+      </div>
       <FeedLinks
         feeds={[
           { path: "/", of: "posts" },
           { path: RESPONSES_PATH, of: "responses" },
         ]}
       />
-    </div>
+    </>
   );
 }
 

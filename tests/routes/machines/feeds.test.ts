@@ -112,6 +112,26 @@ test("answers 304 to either condition, and goes by the ETag if it has both", asy
   expect(await ask({ "If-None-Match": etag })).toBe(200);
 });
 
+test("comes to a browser as XML, which it shows by the stylesheet, and to a feed reader as what it is", async () => {
+  for (const [place, type] of Object.entries(TYPES)) {
+    const shown = await site.get(`/people/kept/${place}`, { headers: { "Sec-Fetch-Dest": "document" } });
+    const expected = type.endsWith("+xml") ? "application/xml" : type;
+    expect([shown.status, shown.headers.get("Content-Type")]).toEqual([200, `${expected}; charset=utf-8`]);
+    expect(shown.headers.get("Vary")).toContain("Sec-Fetch-Dest");
+    const read = await site.get(`/people/kept/${place}`);
+    expect(read.headers.get("Content-Type")).toBe(`${type}; charset=utf-8`);
+  }
+  const address = /<\?xml-stylesheet type="text\/css" href="([^"]+)"\?>/.exec(
+    await read("/people/kept/feed"),
+  );
+  const stylesheet = await site.get(address?.[1] ?? "");
+  expect([stylesheet.status, stylesheet.headers.get("Content-Type")?.split(";")[0]]).toEqual([
+    200,
+    "text/css",
+  ]);
+  expect(await stylesheet.text()).toContain("This is a feed");
+});
+
 test("has whole posts with absolute addresses, and ids that survive a new slug", async () => {
   const input = buildPost({ slug: "to-move", writers: ["whole", "second"], presenters: ["third"] });
   const source = "See [that](/posts/other) and [below](#p).\n\n![A map](/media/map.png)";

@@ -28,6 +28,8 @@ export interface Variant {
 /** Lists of names and values in turns, which Node writes as they are. */
 export interface PreparedHeaders {
   whole: string[];
+  /** For a browser that shows the document, if its type is one that browsers don't show. */
+  shown?: string[];
   /** For 304. */
   unchanged: string[];
   lastModified: string | undefined;

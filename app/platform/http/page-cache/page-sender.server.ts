@@ -28,13 +28,14 @@ export function sendVariant(
   security: Record<string, string>,
 ): void {
   const { status } = kept.page;
-  const { whole, unchanged, lastModified } = variant.headers ?? prepareHeaders(kept, variant, security);
+  const { whole, shown, unchanged, lastModified } =
+    variant.headers ?? prepareHeaders(kept, variant, security);
   if (status === 200 && fresh(req.headers, { etag: variant.etag, "last-modified": lastModified })) {
     res.writeHead(304, unchanged);
     res.end();
     return;
   }
-  res.writeHead(status, whole);
+  res.writeHead(status, shown && req.headers["sec-fetch-dest"] === "document" ? shown : whole);
   res.end(req.method === "HEAD" ? undefined : variant.body);
 }
 
@@ -51,18 +52,25 @@ function prepareHeaders(
   const since = kept.since === undefined || kept.page.status !== 200 ? undefined : kept.since * 1000;
   const headers = headersOf(kept.page, variant.etag, security);
   if (since !== undefined) headers["last-modified"] = httpDate(Math.min(since, now));
+  const complete = {
+    ...headers,
+    ...(encoding !== "identity" && { "content-encoding": encoding }),
+    "content-length": String(body.length),
+  };
   const prepared = {
-    whole: listOf({
-      ...headers,
-      ...(encoding !== "identity" && { "content-encoding": encoding }),
-      "content-length": String(body.length),
-    }),
+    whole: listOf(complete),
+    ...(isFeed(headers) && { shown: listOf({ ...complete, "content-type": SHOWN_XML }) }),
     unchanged: listOf(headers),
     lastModified: since === undefined ? (headers["last-modified"] as string | undefined) : httpDate(since),
   };
   if (since === undefined || since <= now) variant.headers = prepared;
   return prepared;
 }
+
+/** Browsers show the source of RSS and Atom as text, or save it as a file, unless it comes as any XML. */
+const SHOWN_XML = "application/xml; charset=utf-8";
+const isFeed = (headers: OutgoingHttpHeaders) =>
+  /^application\/(rss|atom)\+xml/.test(String(headers["content-type"]));
 
 /** A header with several values is repeated. */
 const listOf = (headers: OutgoingHttpHeaders): string[] =>

@@ -1,0 +1,20 @@
+// The lines of feeds in the table of pages (acts-table.ts): everybody reads them.
+
+const FEEDS = ["/feed", "/feed.atom", "/feed.json"];
+const OUTCOMES = { open: "yes yes yes yes yes yes yes", missing: "none none none none none none none" };
+
+/** Routes and addresses of pages with feeds. */
+const FOLLOWED: [route: string, address: string, outcome: keyof typeof OUTCOMES][] = [
+  ["", "", "open"],
+  ["/responses", "/responses", "open"],
+  ["/posts/:slug", "/posts/x", "open"],
+  ["/tags/:slug", "/tags/t", "open"],
+  ["/series/:slug", "/series/none", "missing"],
+  ["/people/:handle", "/people/zoe", "open"],
+];
+
+export const FEED_PAGES: Record<string, [address: string, get: string]> = Object.fromEntries(
+  FOLLOWED.flatMap(([route, address, outcome]) =>
+    FEEDS.map((feed) => [route + feed, [address + feed, OUTCOMES[outcome]]]),
+  ),
+);
