@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
+import { countWaitingEdits, listEditsSince, listWaitingEdits } from "~/comments/editing/held-edits.server";
 import { editComment } from "~/flows/edit-comment.server";
 import { tellWriterJob, UNDO_SECONDS } from "~/flows/moderating/decision-news.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
@@ -159,10 +160,18 @@ test("lets an edit wait unseen while its comment is hidden, and deletes it when 
   const { site, db, id, decide, editId } = await openWaiting();
   const set = (status: "removed" | "approved") =>
     db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, status));
+  /** In the queue, its number, and what is news for moderators. */
+  const queued = async () => [
+    (await listWaitingEdits(db, 9)).length,
+    await countWaitingEdits(db, 9),
+    (await listEditsSince(db, new Date(0), 9)).length,
+  ];
+  expect(await queued()).toEqual([1, 1, 1]);
   await set("removed");
+  expect(await queued()).toEqual([0, 0, 0]);
   expect(await decide("approve")).toMatchObject({ refused: [{ id: editId, reason: "edit.hidden" }] });
   await set("approved");
-  expect(await db.heldEdit.count()).toBe(1);
+  expect(await queued()).toEqual([1, 1, 1]);
   await set("removed");
   await eraseHiddenJob.run(site, {}, days(31));
   expect(await db.heldEdit.count()).toBe(0);

@@ -20,6 +20,8 @@ let reader: Visitor;
 beforeAll(async () => {
   site = await openTestSite({ close: "later", env: { PAGE_CACHE: "on" } });
   const { services } = site;
+  // So that nobody’s account has the number of their person.
+  await services.db.person.create({ data: { handle: "early", name: "Early", createdAt: NOW } });
   ada = await createMember(services.db, "ada");
   rob = await createMember(services.db, "rob", { name: "Rob Roy" });
   mo = await createMember(services.db, "mo", { role: "administrator" });
@@ -52,6 +54,35 @@ test("folds a muted person's comments for the member alone, who can unmute them"
   expect((await reader.get("/posts/x")).html).not.toContain(FOLD);
 });
 
+test("unmutes one person for one member, and lists each member's own", async () => {
+  const { services } = site;
+  const { db } = services;
+  const others = new Visitor(site, rob.cookie);
+  await press("mute");
+  await press("mute", "mo");
+  expect((await others.post("/people/mo/mute", { as: String(rob.id) })).status).toBe(303);
+  expect((await others.get("/settings/muted")).html).not.toContain("/people/rob/unmute");
+  await press("unmute", "mo");
+  const left = await db.mute.findMany({ orderBy: { accountId: "asc" } });
+  expect(left.map(({ accountId, personId }) => [accountId, personId])).toEqual([
+    [ada.accountId, rob.id],
+    [rob.accountId, mo.id],
+  ]);
+  await db.mute.deleteMany();
+});
+
+test("leaves a muted person out of the member's list of recent responses, and out of no one else's", async () => {
+  const recent = async (by: Visitor) => (await by.get("/")).html.includes("Loud words.");
+  expect(await recent(reader)).toBe(true);
+  await press("mute");
+  expect([
+    await recent(reader),
+    await recent(new Visitor(site)),
+    await recent(new Visitor(site, mo.cookie)),
+  ]).toEqual([false, true, true]);
+  await press("unmute");
+});
+
 test("names muted people in the member's own export, and in no one else's", async () => {
   await press("mute");
   const read = async (member: TestMember) =>
@@ -79,6 +110,9 @@ test("refuses to mute oneself, an unknown person, and more than the limit", asyn
   const refused = await press("mute");
   expect(refused.status).toBe(403);
   expect(refused.html).toContain("You have muted 200 people, which is the limit.");
+  // Another member’s list is not full by that.
+  const other = new Visitor(site, mo.cookie);
+  expect((await other.post("/people/rob/mute", { as: String(mo.id) })).status).toBe(303);
   await db.mute.deleteMany();
 });
 
