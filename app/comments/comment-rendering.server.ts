@@ -66,3 +66,12 @@ async function rewriteComment(
   if (comment.personId !== null) tx.invalidate(commentsByPersonKey(comment.personId));
   return count > 0;
 }
+
+/** The texts of comments that have these words in them, in order of id. */
+export const listCommentsWith = (db: DatabaseClient, words: string, after: number, take: number) =>
+  db.comment.findMany({
+    where: { source: { contains: words }, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, source: true },
+  });

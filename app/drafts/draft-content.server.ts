@@ -22,3 +22,12 @@ export async function* readDraftContent(db: DatabaseClient) {
     last = rows.at(-1)?.id ?? last;
   }
 }
+
+/** The texts of drafts, also of deleted ones, that have these words in them, in order of id. */
+export const listDraftsWith = (db: DatabaseClient, words: string, after: number, take: number) =>
+  db.draft.findMany({
+    where: { source: { contains: words }, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, source: true },
+  });

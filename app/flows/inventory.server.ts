@@ -9,6 +9,7 @@ import { confirmGuestJob } from "./guests/confirm-guest.server";
 import { type HubDeps, tellHubJob } from "./hub-news.server";
 import { clearWritingJob } from "./leave.server";
 import { remakeTextsJob } from "./media/remake-texts.server";
+import { checkUses } from "./media/use-check.server";
 import { type ServiceDeps, tellSpamServiceJob } from "./moderating/ask-spam-service.server";
 import { tellBlockedJob } from "./moderating/block.server";
 import { tellWriterJob } from "./moderating/decision-news.server";
@@ -41,5 +42,8 @@ export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & Hub
     { job: tellModeratorsJob, pattern: TELL_MODERATORS_PATTERN },
     { job: endFirstStepsJob, pattern: PRUNE_PATTERN },
   ],
-  checks: [{ name: "pingbacks", find: checkPingbacks }],
+  checks: [
+    { name: "pingbacks", find: checkPingbacks },
+    { name: "uploads in texts", find: checkUses },
+  ],
 };

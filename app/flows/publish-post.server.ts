@@ -4,7 +4,7 @@ import { invalidateCommenters } from "~/comments/comments-by-person.server";
 import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { recordUses } from "~/media/media-use.server";
+import { hasUses, keepUses, recordUses } from "~/media/media-use.server";
 import { sealDisputedOn } from "~/moderation/disputes/disputes.server";
 import { sealPost } from "~/moderation/disputes/sealed-versions.server";
 import { forgetPost } from "~/moderation/spam/filter.server";
@@ -24,7 +24,7 @@ import {
   setBylines,
   writePost,
 } from "~/posts/post-commands.server";
-import { addRevision } from "~/revisions/revision.server";
+import { addRevision, listSources } from "~/revisions/revision.server";
 import { fulfilAnnouncement } from "~/series/announced-parts.server";
 import { findSeriesId, invalidateParts } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
@@ -217,6 +217,8 @@ export async function savePost<Refusal = never>(
     if (isOut && options.personId !== undefined)
       await tellHubLater(tx, { hub }, { postId: id, of: "post" }, now);
     await recordUses(tx, { postId: id }, input.source, options.personId ?? null, { kept: true });
+    if (await hasUses(tx.db, { postId: id }))
+      await keepUses(tx, { postId: id }, [input.source, ...(await listSources(tx.db, id))]);
     await stored?.(tx, id);
     return { ok: true, postId: id };
   });

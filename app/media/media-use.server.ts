@@ -33,7 +33,8 @@ export async function recordUses(
   await setUses(tx, place, named, source, kept);
 }
 
-async function findNameable(
+/** The uploads that a text names and its writer may name, with what stands in the place of one. */
+export async function findNameable(
   db: DatabaseClient,
   hashes: string[],
   place: MediaPlace,
@@ -113,6 +114,10 @@ export async function keepUses(tx: Transaction, place: MediaPlace, sources: stri
   const mediaId = { notIn: named.map(({ id }) => id) };
   await tx.db.mediaUse.deleteMany({ where: { ...place, mediaId } });
 }
+
+/** Whether a text or one of its versions names uploads. */
+export const hasUses = async (db: DatabaseClient, place: MediaPlace): Promise<boolean> =>
+  (await db.mediaUse.findFirst({ where: place, select: { id: true } })) !== null;
 
 /** Whether a text names other uploads than before, or with other alternative texts. */
 export const changesUses = (before: string, after: string): boolean =>

@@ -44,3 +44,12 @@ export const renderPageAgain = (
     await tx.db.page.updateMany({ where: { id, source }, data: derived });
     tx.invalidate(pageKey(id));
   });
+
+/** The texts of pages that have these words in them, in order of id. */
+export const listPagesWith = (db: DatabaseClient, words: string, after: number, take: number) =>
+  db.page.findMany({
+    where: { source: { contains: words }, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, source: true },
+  });

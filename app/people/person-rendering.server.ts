@@ -43,3 +43,14 @@ async function rewriteBio(
   });
   tx.invalidate(personKey(id));
 }
+
+/** The bios that have these words in them, in order of id. */
+export async function listBiosWith(db: DatabaseClient, words: string, after: number, take: number) {
+  const rows = await db.person.findMany({
+    where: { bioSource: { contains: words }, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, bioSource: true },
+  });
+  return rows.map(({ id, bioSource: source }) => ({ id, source }));
+}

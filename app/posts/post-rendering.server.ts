@@ -70,3 +70,12 @@ async function rewritePost(
   const post = await tx.db.post.findUnique({ where: { id }, select: { status: true } });
   return { isCurrent: count > 0, isOut: post !== null && isPublished(post) };
 }
+
+/** The texts of posts that have these words in them, in order of id. */
+export const listPostsWith = (db: DatabaseClient, words: string, after: number, take: number) =>
+  db.post.findMany({
+    where: { source: { contains: words }, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, source: true },
+  });

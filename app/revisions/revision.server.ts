@@ -125,6 +125,18 @@ export async function removeRevision(
 export const listSources = async (db: DatabaseClient, postId: number): Promise<string[]> =>
   (await db.revision.findMany({ where: { postId }, select: { source: true } })).map(({ source }) => source);
 
+/** The posts whose versions have these words in them, in order of id. */
+export const listPostsWithVersions = (db: DatabaseClient, words: string, after: number, take: number) =>
+  db.revision
+    .findMany({
+      where: { source: { contains: words }, postId: { gt: after } },
+      orderBy: { postId: "asc" },
+      distinct: ["postId"],
+      take,
+      select: { postId: true },
+    })
+    .then((rows) => rows.map(({ postId }) => postId));
+
 /** Deletes the texts of all versions of a post, when its text is deleted. */
 export async function removeAllRevisions(tx: Transaction, postId: number, now: Date): Promise<void> {
   await tx.db.revision.updateMany({ where: { postId, removedAt: null }, data: removed(now) });

@@ -46,3 +46,14 @@ async function rewriteIntro(
   });
   tx.invalidate(seriesKey(id), ALL_SERIES_KEY);
 }
+
+/** The introductions that have these words in them, in order of id. */
+export async function listIntroductionsWith(db: DatabaseClient, words: string, after: number, take: number) {
+  const rows = await db.series.findMany({
+    where: { introSource: { contains: words }, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, introSource: true },
+  });
+  return rows.map(({ id, introSource: source }) => ({ id, source }));
+}
