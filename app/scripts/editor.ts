@@ -9,6 +9,7 @@ import { field } from "~/drafts/editor/script/editor-fields";
 import { saveBeforeSending, saveBeforeSigningOut } from "~/drafts/editor/script/leaving";
 import { findLinks } from "~/drafts/editor/script/link-source";
 import { findNames } from "~/drafts/editor/script/name-source";
+import { selectNamedLine } from "~/drafts/editor/script/named-line";
 import { makeNotice } from "~/drafts/editor/script/notice";
 import { pasting, takeFiles } from "~/drafts/editor/script/pasting";
 import { addPictures } from "~/drafts/editor/script/pictures/add-pictures";
@@ -90,6 +91,7 @@ function enhance(form: HTMLFormElement) {
   };
   // Whoever opens a draft on a narrow screen comes to write.
   setPreview(isRemembered(PREVIEW) && wide.matches);
+  selectNamedLine(area, view);
   shown.addEventListener("click", () => {
     setPreview(!preview.isShown);
     remember(PREVIEW, preview.isShown);

@@ -206,6 +206,25 @@ test("says what to do about a file that isn't accepted, is too large, or doesn't
   await expectText(page, "Kept.");
 });
 
+test("the notice of a picture without alternative text leads to its line, in the editor and in plain text", async () => {
+  const { page } = await openEditor(servedSite(), "lines");
+  await write(page, "First.");
+  await page.keyboard.press("Enter");
+  await write(page, "Second.");
+  await page.keyboard.press("Enter");
+  await write(page, "Third.");
+  await untilTold(page, SAVED);
+  const address = page.url().split(/[?#]/)[0];
+  await page.goto(`${address}?line=2#field-body`);
+  await page.keyboard.type("Changed.");
+  await expectText(page, "First.\nChanged.\nThird.");
+  await untilTold(page, SAVED);
+  await page.getByRole("button", { name: "Plain text" }).click();
+  await page.goto(`${address}?line=3#field-body`);
+  await page.keyboard.type("Last.");
+  await expectText(page, "First.\nChanged.\nLast.");
+});
+
 test("works with the keyboard alone", async () => {
   const { page } = await openEditor(servedSite(), "keys");
   await write(page, "Text.");

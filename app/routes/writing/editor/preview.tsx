@@ -31,7 +31,7 @@ export default function Preview() {
       <p className="form-warning">
         This is a preview. Only you and the editors see it. <a href={path}>Back to editing</a>
       </p>
-      <MissingAlt names={missingAlt} editPath={path} />
+      <MissingAlt pictures={missingAlt} editPath={path} />
       <ShownDraft {...shown} />
     </div>
   );

@@ -93,7 +93,7 @@ export function PublishPage({
           </ul>
         </div>
       ) : null}
-      <MissingAlt names={missingAlt} editPath={here} />
+      <MissingAlt pictures={missingAlt} editPath={here} />
       {page?.slug ? (
         <dl className="publish-facts">
           <dt>Address</dt>

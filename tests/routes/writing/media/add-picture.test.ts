@@ -146,13 +146,15 @@ test("tells before a publication and in the preview which pictures nobody has de
     fields: { decorative: "on" },
   });
   const told = await upload(site, ben, { file: await buildPicture(360, 200), fields: { alt: "Cups" } });
-  const source = [plain, decoration, told].map(({ markdown }) => markdown).join("\n\n");
+  const source = [decoration, told, plain].map(({ markdown }) => markdown).join("\n\n");
   const id = await createDraft(site.services.db, ben, { title: "Pictures", source });
   const writer = new Visitor(site, ben.cookie);
   for (const page of ["publish", "preview"]) {
     const { html } = await writer.get(`/write/${id}/${page}`);
-    expect(html.replaceAll("<!-- -->", "")).toContain("1 picture has no alternative text: plain.jpg.");
-    expect(html).toContain(`href="/write/${id}#field-body"`);
+    expect(html.replaceAll("<!-- -->", "")).toContain(
+      "1 picture has no alternative text: plain.jpg in line 5.",
+    );
+    expect(html).toContain(`href="/write/${id}?line=5#field-body"`);
   }
   await describe(ben, plain.id, { decorative: "on" });
   expect((await writer.get(`/write/${id}/preview`)).html).not.toContain("alternative text");
