@@ -13,7 +13,7 @@ export interface UseDifferences {
 }
 
 /** What is wrong with the uses of a text that names these hashes. An upload that neither is public nor belongs to one of its writers isn't missing:
- *  the writer may have had no right to show it. */
+ *  the writer may have had no right to show it. Nor is one in a response: what it shows was decided when it was written (pictures-shown.server.ts). */
 export async function compareUses(
   db: DatabaseClient,
   place: MediaPlace,
@@ -24,7 +24,7 @@ export async function compareUses(
   const known = new Set(used.map(({ mediaId }) => mediaId));
   const unknown = [...named].filter((id) => !known.has(id));
   const missing =
-    unknown.length === 0
+    unknown.length === 0 || "commentId" in place
       ? []
       : await db.media.findMany({
           where: {
@@ -51,7 +51,6 @@ function wroteIn(place: MediaPlace): Prisma.PersonWhereInput {
   }
   if ("pageId" in place) return { pageVersions: { some: { pageId: place.pageId } } };
   if ("personId" in place) return { id: place.personId };
-  if ("commentId" in place) return { comments: { some: { id: place.commentId } } };
   if ("draftId" in place) {
     const { draftId } = place;
     return { OR: [{ drafts: { some: { id: draftId } } }, { draftsWritten: { some: { draftId } } }] };

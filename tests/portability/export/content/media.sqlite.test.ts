@@ -112,7 +112,7 @@ async function openFullSite() {
   await editPost(site, postId, { ...before, source: first, series: "prn", part: 1 }, NOW);
   await createPost(site, {
     slug: "second",
-    source: `![Shared](${files.marens.address})`,
+    source: `![Shared](${files.marens.address}) ![Not hers](${files.private.address})`,
     writers: ["maren"],
   });
   const body = `[The report](${files.report.address})`;
@@ -121,6 +121,9 @@ async function openFullSite() {
   const source = `![P](${files.private.address}) ![R](${files.room.address})`;
   const draftId = await createDraft(db, ken, { title: "UNFINISHED", source });
   await nameIn(site, { draftId }, source);
+
+  // Whose address she learnt, without a right to show it.
+  await db.mediaUse.deleteMany({ where: { mediaId: files.private.id, draftId: null } });
 
   const upload = path.join(site.storeFolder, "new");
   writeFileSync(upload, await buildPicture(75, 60, "#666666"));
@@ -183,7 +186,8 @@ removed addresses: [${files.gone.address}]
   for (const handle of ["one", "two"]) await createMember(other.db, handle, { password: null });
   const report = await importInto(other, folder);
   expect(report.problems).toEqual([]);
-  expect(report.notes.map(({ message }) => message)).toEqual([
+  expect(report.notes.map(({ message }) => message).sort()).toEqual([
+    `a picture isn't brought along: ${files.private.address}. Make sure that this site has it at that address.`,
     expect.stringMatching(/^a picture isn't shown, only its description: .*never.jpg. There is no such file/),
   ]);
   expect([report.unread, report.media]).toEqual([[], { added: 7, unchanged: 0 }]);
