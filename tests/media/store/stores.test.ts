@@ -1,4 +1,6 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -91,4 +93,25 @@ test("a file that can't be read is an error and no missing file", async () => {
   const { store } = await onDisk();
   await store.put("ab/1", Buffer.from("a file in the place of a folder"));
   await expect(store.get("ab/1/960.webp")).rejects.toThrow("ENOTDIR");
+});
+
+test("in a folder, a key that is there keeps its bytes", async () => {
+  const { store } = await onDisk();
+  await store.put("ab/abc/960.webp", Buffer.from("first"));
+  await store.put("ab/abc/960.webp", Buffer.from("other"));
+  const kept = await store.get("ab/abc/960.webp");
+  expect(kept && (await text(kept))).toBe("first");
+});
+
+test("a store that leads elsewhere fails, and the other host gets no signed request", async () => {
+  const other = await startS3();
+  const leading = createServer((req, res) =>
+    res.writeHead(307, { Location: other.settings.endpoint + req.url }).end(),
+  );
+  await new Promise<void>((resolve) => leading.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void leading.close());
+  const endpoint = `http://127.0.0.1:${(leading.address() as AddressInfo).port}`;
+  const store = createS3Store({ ...other.settings, endpoint });
+  await expect(store.put("ab/abc/960.webp", Buffer.from("x"))).rejects.toThrow();
+  expect(other.asked).toEqual([]);
 });

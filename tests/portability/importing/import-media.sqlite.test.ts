@@ -203,7 +203,7 @@ test("a picture in the form in which the site keeps them stays as it is, and one
     "tail.jpg": Buffer.concat([master, Buffer.from("<script>alert(1)</script>")]),
     "comment.jpg": comment,
     "exif.webp": chunk,
-    "tail.webp": Buffer.concat([still, Buffer.from("<script>")]),
+    "behind.webp": Buffer.concat([still, Buffer.from("<script>")]),
     "wide.jpg": await sharp(await buildPicture(2600, 20))
       .jpeg()
       .toBuffer(),
@@ -216,6 +216,7 @@ test("a picture in the form in which the site keeps them stays as it is, and one
   expect(
     Object.fromEntries(uploads.map((upload) => [upload.name, upload.file?.sourceHash === null])),
   ).toEqual({
+    "behind.jpg": false,
     "comment.jpg": false,
     "exif.jpg": false,
     "kept-moving.webp": true,
