@@ -20,12 +20,17 @@ const kept = new LRUCache<string, FeedText>({
 });
 
 /** A text's HTML with addresses resolved against `base`, the address of its page. `name` is the text's own. */
-export async function toFeedText(html: string, base: string, name: string): Promise<string> {
+export async function toFeedText(
+  html: string,
+  base: string,
+  name: string,
+  options: { linksPictures?: boolean } = {},
+): Promise<string> {
   const known = kept.get(name);
   if (known?.html === html && known.base === base) return known.absolute;
   // Imported on demand, so that a process that serves no feed doesn't load the HTML parser.
   const { makeAbsolute } = await import("~/markdown/absolute");
-  const absolute = makeAbsolute(html, base);
+  const absolute = makeAbsolute(html, base, options);
   kept.set(name, { html, base, absolute });
   return absolute;
 }

@@ -75,7 +75,8 @@ async function toEntry(site: FeedSite, response: NewestResponse): Promise<FeedEn
     url: siteUrl + commentPath(id),
     title: `${name} on “${post.title}”`,
     summary: excerpt,
-    html: await toFeedText(html, postUrl, `comment:${id}`),
+    // A reader's program would load what anybody adds.
+    html: await toFeedText(html, postUrl, `comment:${id}`, { linksPictures: true }),
     updatedAt: latest(createdAt, changedAt ?? createdAt),
     authors: [{ name, ...(link && { url: link.local ? siteUrl + link.href : link.href }) }],
     inReplyTo: parent

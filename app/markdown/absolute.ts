@@ -15,9 +15,11 @@ const writer = unified().use(rehypeStringify).freeze();
 const ADDRESSES = ["href", "src", "cite"] as const;
 
 /** Takes HTML made by renderMarkdown and resolves every address against `base`, the address of its page.
- *  Removes the paragraph and heading links, which only work on that page. */
-export function makeAbsolute(html: string, base: string): string {
+ *  Removes the paragraph and heading links, which only work on that page. With `linksPictures`, pictures become links with their
+ *  alternative texts. */
+export function makeAbsolute(html: string, base: string, { linksPictures = false } = {}): string {
   const page = reader.runSync({ type: "root", children: [{ type: "raw", value: html }] } as Root) as Root;
+  if (linksPictures) linkPictures(page, false);
   visit(page, "element", (node, index, parent) => {
     if (parent && index !== undefined && isMark(node)) {
       parent.children.splice(index, 1);
@@ -39,6 +41,22 @@ export function makeAbsolute(html: string, base: string): string {
     if (typeof srcSet === "string") node.properties.srcSet = resolveSet(srcSet, base);
   });
   return inItsDirection(writer.stringify(page));
+}
+
+/** A link can't stand in a link. */
+function linkPictures(parent: Root | Element, isInLink: boolean): void {
+  for (const [index, child] of parent.children.entries()) {
+    if (!isElement(child)) continue;
+    const image = child.tagName === "picture" ? child.children.findLast(isElement) : child;
+    if (image?.tagName !== "img") {
+      linkPictures(child, isInLink || child.tagName === "a");
+      continue;
+    }
+    const words = { type: "text" as const, value: String(image.properties.alt ?? "").trim() || "Picture" };
+    const { src: href } = image.properties;
+    const link: Element = { type: "element", tagName: "a", properties: { href }, children: [words] };
+    parent.children[index] = isInLink ? words : link;
+  }
 }
 
 /** The addresses of a picture's widths: "/media/…/480.webp 480w, …". */

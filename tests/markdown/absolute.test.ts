@@ -37,3 +37,14 @@ test("keeps the text and removes paragraph and heading permalinks", () => {
   expect(whole).toContain("Quoted");
   expect(whole).toContain("A note.");
 });
+
+test("makes links of pictures where they aren't to be loaded, with their words, and none in a link", () => {
+  const picture = (alt: string) =>
+    `<picture><source srcset="/media/a/480.webp 480w"><img src="/media/a/b.jpg" alt="${alt}"></picture>`;
+  const html = `<figure>${picture("Cups")}</figure><p>${picture("")}<a href="/x">${picture("Tea")}</a></p>`;
+  expect(makeAbsolute(html, BASE, { linksPictures: true })).toBe(
+    '<figure><a href="https://longtable.example/media/a/b.jpg">Cups</a></figure>' +
+      '<p><a href="https://longtable.example/media/a/b.jpg">Picture</a>' +
+      '<a href="https://longtable.example/x">Tea</a></p>',
+  );
+});

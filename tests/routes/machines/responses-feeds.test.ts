@@ -113,3 +113,20 @@ test("pages through responses of one moment, each once", async () => {
   for (const cursor of ["0", "1", "comment-1"])
     expect([cursor, (await site.get(`/posts/flooded/feed?before=${cursor}`)).status]).toEqual([cursor, 404]);
 });
+
+test("a picture of a response is a link in its feeds, so that no program loads what anybody adds", async () => {
+  const { services } = site;
+  const postId = await createPost(services, { slug: "pictured" });
+  const id = await createComment(services, postId);
+  const html =
+    '<figure><picture><source srcset="/media/a/480.webp 480w"><img src="/media/a/b.jpg" alt="Cups"></picture></figure>';
+  await services.db.comment.update({ where: { id }, data: { html } });
+  const address = `${site.address}/media/a/b.jpg`;
+  const [item] = (await readJson("/posts/pictured")).items;
+  expect(item?.content_html).toBe(`<figure><a href="${address}">Cups</a></figure>`);
+  for (const format of ["feed", "feed.atom"]) {
+    const feed = await read(`/posts/pictured/${format}`);
+    expect(feed).toContain(address);
+    expect(feed).not.toMatch(/img src|srcset/);
+  }
+});
