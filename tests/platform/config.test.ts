@@ -51,6 +51,7 @@ test.each([
   ["MEDIA_LIMIT", "50", { mediaLimit: 50 * 1024 ** 3 }],
   ["DATABASE_URL", "file:/srv/x.db", { databaseUrl: "file:/srv/x.db" }],
   ["DATABASE_URL", "postgresql://u:p@localhost/x", { databaseUrl: "postgresql://u:p@localhost/x" }],
+  ["WEBSUB_HUB", "https://hub.example", { webSubHub: "https://hub.example/" }],
   ["LOG_LEVEL", "silent", { logLevel: "silent" }],
   ["RATE_LIMITS", "off", { rateLimits: false }],
   ["PAGE_CACHE", "off", { pageCache: false }],
@@ -69,6 +70,8 @@ const faultOf = (env: Record<string, string>) => {
   return "no fault";
 };
 
+const HUB_RULE = "should be the address of a WebSub hub, such as https://pubsubhubbub.appspot.com/";
+
 test.each([
   ["PORT", "http", "should be a port number from 0 to 65535"],
   ["PORT", "70000", "should be a port number from 0 to 65535"],
@@ -83,6 +86,8 @@ test.each([
     "https://table.example/forum",
     "should be an address without a path, such as https://longtable.example",
   ],
+  ["WEBSUB_HUB", "http://hub.example/", HUB_RULE],
+  ["WEBSUB_HUB", "https://hub.example/#feeds", HUB_RULE],
   ["BACKUP_SCHEDULE", "nightly", BACKUP_RULE],
   ["BACKUP_KEEP", "0", "should be the number of backups to keep, from 1 to 999"],
   ["DATABASE_URL", "mysql://localhost/x", DATABASE_RULE],
