@@ -177,6 +177,7 @@ test("stays as it is when somebody replies, and is made anew by what it shows", 
   expect(
     await forgottenBy(site, posts, () => editPost(services, id, { ...input, source: "New." }, at(2))),
   ).toEqual(posts);
+  expect((await readJson("/people/fresh")).items[0]?.content_html).toContain("New.");
   const rename = () => upsertPerson(services, { handle: "fresh", name: "Renamed & more", bio: "" }, NOW);
   expect(await forgottenBy(site, posts, rename)).toEqual(posts);
   expect((await readJson("/people/fresh")).title).toMatch(/^Posts by Renamed & more · /);
