@@ -9,6 +9,7 @@ import type { HubDeps } from "~/flows/hub-news.server";
 import { flows } from "~/flows/inventory.server";
 import type { ServiceDeps } from "~/flows/moderating/ask-spam-service.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
+import { following } from "~/following/inventory.server";
 import { links } from "~/links/inventory.server";
 import { media } from "~/media/inventory.server";
 import type { MediaStore } from "~/media/store/store";
@@ -46,7 +47,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [pingbacks],
   [links],
   [responses],
-  [{ room: "feeds" }, moderation],
+  [{ room: "feeds" }, moderation, following],
 ];
 
 export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];
@@ -64,7 +65,8 @@ type Figures = typeof platform.figures &
   typeof comments.figures &
   typeof moderation.figures &
   typeof drafts.figures &
-  typeof media.figures;
+  typeof media.figures &
+  typeof following.figures;
 
 /** The figures on the privacy page. */
 export const FIGURES = highest(ROOMS.map(({ figures = {} }) => figures)) as Figures;

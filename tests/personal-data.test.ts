@@ -133,6 +133,16 @@ async function openFilled() {
       { mediaId, postId },
     ],
   });
+  const subscriber = await db.subscriber.create({ data: { accountId, createdAt: day(6) } });
+  const ofSubscriber = { subscriberId: subscriber.id };
+  const followed = { ...ofSubscriber, personId: mutedId, delivery: "weekly", createdAt: NOW };
+  const { id: subscriptionId } = await db.subscription.create({ data: followed });
+  await db.notificationPreference.create({
+    data: { ...ofSubscriber, kind: "replies", delivery: "mark-preference" },
+  });
+  await db.mutedConversation.create({ data: { ...ofSubscriber, postId, createdAt: day(7) } });
+  const told = { ...ofSubscriber, subscriptionId, postId, commentId, delivery: "site", createdAt: NOW };
+  await db.notification.create({ data: { ...told, reason: "mark-reason" } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -146,6 +156,8 @@ async function openFilled() {
     ...{ CommentVersion: "mark-earlier", HeldEdit: "mark-waiting", CutText: "mark-cut" },
     Guest: "2001-02-05T10",
     Mute: "mark-muted",
+    ...{ Subscriber: "2001-02-06T10", Subscription: "weekly", NotificationPreference: "mark-preference" },
+    ...{ MutedConversation: "2001-02-07T10", Notification: "mark-reason" },
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",

@@ -5,6 +5,8 @@ import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
+import { SEND_NOTIFICATIONS_PATTERN, sendNotificationsJob } from "./following/send-notifications.server";
+import { tellOfPostJob, tellOfResponseJob } from "./following/tell-followers.server";
 import { confirmGuestJob } from "./guests/confirm-guest.server";
 import { type HubDeps, tellHubJob } from "./hub-news.server";
 import { clearWritingJob } from "./leave.server";
@@ -35,11 +37,14 @@ export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & Hub
     confirmGuestJob,
     remakeTextsJob,
     tellHubJob,
+    tellOfResponseJob,
+    tellOfPostJob,
   ],
   schedules: [
     { job: emptyBinJob, pattern: PRUNE_PATTERN },
     { job: eraseHiddenJob, pattern: PRUNE_PATTERN },
     { job: tellModeratorsJob, pattern: TELL_MODERATORS_PATTERN },
+    { job: sendNotificationsJob, pattern: SEND_NOTIFICATIONS_PATTERN },
     { job: endFirstStepsJob, pattern: PRUNE_PATTERN },
   ],
   checks: [

@@ -30,6 +30,7 @@ import { dateTags } from "~/tags/tag.server";
 import { isScheduled } from "~/visibility/status";
 import { followLinks, followLinksTo } from "./follow-links.server";
 import { type HubDeps, tellHubLater } from "./hub-news.server";
+import { tellOfPost } from "./following/tell-followers.server";
 import { tell } from "./writing/draft-news.server";
 
 /** A scheduled post is published by a job at its time; any other has none. */
@@ -93,6 +94,7 @@ async function publishDue(tx: Transaction, deps: PublicationDeps, postId: number
   // Its pingbacks come now, after the responses of the meantime, however late it is.
   await followLinks(tx, postId, true, now);
   await followLinksTo(tx, post, now, now);
+  await tellOfPost(tx, postId, now);
   const before = await findPostVersion(tx.db, postId);
   if (given) await addRevision(tx, post, given.input, post.submitterId, now);
   await tellHubLater(tx, deps, { postId, of: "post" }, now);

@@ -33,6 +33,7 @@ import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
 import { followLinks, followLinksTo, unfollowLinks } from "./follow-links.server";
 import { type HubDeps, tellHubLater } from "./hub-news.server";
+import { tellOfPost } from "./following/tell-followers.server";
 import { cancelPublication, schedulePublication } from "./publication-job.server";
 
 export interface PublishingDeps extends Pick<HubDeps, "hub"> {
@@ -219,6 +220,9 @@ export async function savePost<Refusal = never>(
     await recordUses(tx, { postId: id }, input.source, options.personId ?? null, { kept: true });
     if (await hasUses(tx.db, { postId: id }))
       await keepUses(tx, { postId: id }, [input.source, ...(await listSources(tx.db, id))]);
+    // What an import publishes was published elsewhere before.
+    if (isOut && !(before && isPublished(before)) && options.personId !== undefined)
+      await tellOfPost(tx, id, now);
     await stored?.(tx, id);
     return { ok: true, postId: id };
   });

@@ -24,6 +24,7 @@ import { isReservedName } from "~/people/reserved-names";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
+import { tellOfResponse } from "./following/tell-followers.server";
 import { askForAddress, type BrowserMemory, recogniseGuest } from "./guests/guest-replies.server";
 import { type HubDeps, tellHubLater } from "./hub-news.server";
 import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
@@ -143,7 +144,9 @@ async function addReply(
     return held.ok ? { ok: true, comment: { id: held.id, number: null, path: null } } : held;
   }
   const added = await addComment(tx, viewer, comment, now);
-  if (added.ok) await responseAdded(tx, comment.postId, added.comment);
+  if (!added.ok) return added;
+  await responseAdded(tx, comment.postId, added.comment);
+  await tellOfResponse(tx, added.comment.id, now);
   return added;
 }
 

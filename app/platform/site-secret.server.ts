@@ -18,7 +18,8 @@ export type SecretPurpose =
   | "report"
   | "block-link"
   | "reply-link"
-  | "draft-picture";
+  | "draft-picture"
+  | "following-link";
 
 export interface SiteSecret {
   /** The keyed hash (HMAC-SHA-256) of a text. The same text gives another hash for another purpose. */

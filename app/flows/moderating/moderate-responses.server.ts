@@ -30,7 +30,8 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { type StatusRefusal, setResponseStatus } from "~/responses/response-status.server";
 import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
 import { type HubDeps, tellHubOfResponse } from "../hub-news.server";
-import { tellLater } from "./decision-news.server";
+import { tellOfResponse } from "../following/tell-followers.server";
+import { tellLater, UNDO_SECONDS } from "./decision-news.server";
 import { isStillLinked } from "./pingback-link.server";
 import { settleReports } from "./report.server";
 import { decideEdit, type EditDecisionRefusal, prepareEdits } from "./texts/decide-edit.server";
@@ -128,6 +129,9 @@ export async function moderateOne(
   if (HIDES.has(action)) await settleReports(tx, moderator, response, "upheld", now);
   await endSecondLook(tx, response);
   if (action === "approve") await grantAppeals(tx, moderator, response, words, now);
+  // Whoever was told before isn't again; and not before this can hardly be undone any more.
+  if (action === "approve" && response.kind === "comment")
+    await tellOfResponse(tx, response.id, now, new Date(now.getTime() + UNDO_SECONDS * 1000));
   return { ok: true, entryIds: [id] };
 }
 

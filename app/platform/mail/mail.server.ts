@@ -16,12 +16,19 @@ export interface Mail {
   messageId: string;
   /** Address of one-click unsubscription (RFC 8058). */
   unsubscribe?: string;
+  /** ID that all e-mails about one conversation refer to. */
+  conversation?: string;
 }
+
+/** Connections to the mail server that stay open between e-mails. */
+export type MailPool = Pick<Mailer, "send" | "close">;
 
 export interface Mailer {
   /** Whether there is a mail server; otherwise e-mails are saved to files. */
   isConfigured: boolean;
   send(mail: Mail): Promise<void>;
+  /** Opens connections for many e-mails one after another. The caller closes them. */
+  openPool(connections: number): Promise<MailPool>;
   close(): void;
 }
 
@@ -38,37 +45,51 @@ export interface MailSettings {
 const TIMEOUT_MS = 20_000;
 const TIMEOUTS = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
 
-export function createMailer({ smtpUrl, from, folder }: MailSettings, log: Log): Mailer {
+export function createMailer(settings: MailSettings, log: Log): Mailer {
+  const { smtpUrl, from } = settings;
   let opened: Promise<Transporter> | undefined;
   /** nodemailer is loaded with the first e-mail, because most processes send none. */
-  async function open(): Promise<Transporter> {
+  async function open(pool: { pool?: true; maxConnections?: number } = {}): Promise<Transporter> {
     const { createTransport } = await import("nodemailer");
-    if (smtpUrl) return createTransport({ url: smtpUrl, ...TIMEOUTS }, { from });
+    if (smtpUrl) return createTransport({ url: smtpUrl, ...TIMEOUTS, ...pool }, { from });
     return createTransport({ streamTransport: true, buffer: true, newline: "unix" }, { from });
   }
   return {
     isConfigured: smtpUrl !== null,
-    async send({ unsubscribe, messageId, ...mail }) {
+    async send(mail) {
       opened ??= open();
-      const message = {
-        ...mail,
-        messageId,
-        // Prevents automatic replies (RFC 3834).
-        headers: { "Auto-Submitted": "auto-generated", ...(unsubscribe && oneClick(unsubscribe)) },
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      };
-      const sent = await (await opened).sendMail(message).catch((error) => {
-        throw withoutAddresses(error);
-      });
-      if (smtpUrl) return;
-      const file = path.join(folder, `${messageId.replace(/[^\w.-]/g, "")}.eml`);
-      await mkdir(folder, { recursive: true });
-      await writeFile(file, (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
-      log.warn({ file }, "SMTP_URL is not set: an e-mail was saved to a file");
+      await sendBy(await opened, settings, mail, log);
+    },
+    async openPool(maxConnections) {
+      const transport = await open({ pool: true, maxConnections });
+      return { send: (mail) => sendBy(transport, settings, mail, log), close: () => transport.close() };
     },
     close: () => void opened?.then((transport) => transport.close()),
   };
+}
+
+async function sendBy(
+  transport: Transporter,
+  { smtpUrl, folder }: MailSettings,
+  { unsubscribe, conversation, messageId, ...mail }: Mail,
+  log: Log,
+): Promise<void> {
+  const message = {
+    ...mail,
+    ...{ messageId, ...(conversation && { inReplyTo: conversation, references: conversation }) },
+    // Prevents automatic replies (RFC 3834).
+    headers: { "Auto-Submitted": "auto-generated", ...(unsubscribe && oneClick(unsubscribe)) },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  const sent = await transport.sendMail(message).catch((error) => {
+    throw withoutAddresses(error);
+  });
+  if (smtpUrl) return;
+  const file = path.join(folder, `${messageId.replace(/[^\w.-]/g, "")}.eml`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, (sent as unknown as { message: Buffer }).message, { mode: 0o600 });
+  log.warn({ file }, "SMTP_URL is not set: an e-mail was saved to a file");
 }
 
 /** Removes e-mail addresses from an error before it is logged: mail servers quote the addresses that they

@@ -23,6 +23,7 @@ export const Members = ({
   bin,
   draftLink,
   unusedMedia,
+  notifications,
 }: typeof FIGURES) => (
   <>
     <h2>If you have an account</h2>
@@ -65,6 +66,12 @@ export const Members = ({
       <li>
         <strong>People whom you mute</strong>: only you can see who they are. They aren’t told. An entry is
         deleted when you unmute the person, or when either of you deletes the account.
+      </li>
+      <li>
+        <strong>What you follow</strong>, how you want to be told of answers, conversations that you muted,
+        and what the site has told you of: only you can see it. What you were told of is kept for{" "}
+        {days(notifications)}; the rest is deleted when you stop following, or with your account. The site
+        can’t tell whether you opened an e-mail.
       </li>
       <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network

@@ -1,0 +1,118 @@
+// Tells of a new response or post: those whom it answers, and those who follow something about it. A job notes it for each of them, in
+// portions; the e-mails are another job's (send-notifications.server.ts).
+
+import { z } from "zod";
+import { listRecipients } from "~/accounts/mail/recipients.server";
+import { findResponseNews } from "~/comments/comment-news.server";
+import { type About, firstReasons, listFollowers, type Told } from "~/following/followers.server";
+import { NEWS_MS, POST_DELAY_MS, type Preference } from "~/following/following.schema";
+import { addNotifications, type ToldThing } from "~/following/notification.server";
+import { readPreferences } from "~/following/preference.server";
+import type { Reason } from "~/following/reasons";
+import { subscriberOf } from "~/following/subscriber.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
+import { defineJob } from "~/platform/jobs/job";
+import { enqueue } from "~/platform/jobs/jobs.server";
+import { findPostNews } from "~/posts/post-news.server";
+import { readSite } from "~/site/site.server";
+
+interface Deps {
+  db: Database;
+}
+
+/** The portion that begins after a subscriber. */
+const portion = { id: z.number().int(), after: z.number().int().default(0) };
+
+export const tellOfResponseJob = defineJob({
+  kind: "tell-of-response",
+  queue: "following",
+  payload: z.object(portion),
+  describe: ({ id }) => `comment ${id}`,
+  run: ({ db }: Deps, { id, after }, now) =>
+    db.write(async (tx) => {
+      const news = await findResponseNews(tx.db, id);
+      if (!news || isOld(news.createdAt, now)) return;
+      const { postId, personId, ancestorIds, answeredId, writerIds } = news;
+      const about = { postId, commentIds: ancestorIds, personIds: personId === null ? [] : [personId] };
+      const asked = after > 0 ? [] : await tellUnasked(tx, { answeredId, writerIds }, now);
+      const thing = { postId, commentId: id };
+      const last = await tellPortion(tx, thing, about, {
+        asked,
+        after,
+        writerId: personId,
+        earliest: now,
+        now,
+      });
+      if (last !== null) await enqueue(tx, tellOfResponseJob, { id, after: last }, { now });
+    }),
+});
+
+export const tellOfPostJob = defineJob({
+  kind: "tell-of-post",
+  queue: "following",
+  payload: z.object(portion),
+  describe: ({ id }) => `post ${id}`,
+  run: ({ db }: Deps, { id, after }, now) =>
+    db.write(async (tx) => {
+      const news = await findPostNews(tx.db, id);
+      if (!news || isOld(news.publishedAt ?? now, now)) return;
+      const { seriesId, tagIds, writerIds } = news;
+      const about = { site: true as const, seriesId, tagIds, personIds: writerIds };
+      const thing = { postId: id, newPostId: id };
+      const [writerId = null] = writerIds;
+      const last = await tellPortion(tx, thing, about, { asked: [], after, writerId, earliest: now, now });
+      if (last !== null) await enqueue(tx, tellOfPostJob, { id, after: last }, { now });
+    }),
+});
+
+const isOld = (date: Date, now: Date) => now.getTime() - date.getTime() > NEWS_MS;
+
+/** Enqueues what tells of a response. */
+export const tellOfResponse = (tx: Transaction, id: number, now: Date, at = now): Promise<void> =>
+  enqueue(tx, tellOfResponseJob, { id, after: 0 }, { now, at });
+
+/** Enqueues what tells of a new post, a little later, because it may be withdrawn at once. */
+export const tellOfPost = (tx: Transaction, id: number, now: Date): Promise<void> =>
+  enqueue(tx, tellOfPostJob, { id, after: 0 }, { now, at: new Date(now.getTime() + POST_DELAY_MS) });
+
+/** Returns after whom the next portion begins, or null. */
+async function tellPortion(
+  tx: Transaction,
+  thing: ToldThing,
+  about: About,
+  given: { asked: Told[]; after: number; writerId: number | null; earliest: Date; now: Date },
+): Promise<number | null> {
+  const { timeZone } = await readSite(tx.db);
+  const { told, last } = await listFollowers(tx.db, about, given.after);
+  await addNotifications(tx, thing, firstReasons([...given.asked, ...told]), { ...given, timeZone });
+  return last;
+}
+
+/** Those who are told without following: the writer of what it answers, and the post's writers. */
+async function tellUnasked(
+  tx: Transaction,
+  { answeredId, writerIds }: { answeredId: number | null; writerIds: number[] },
+  now: Date,
+): Promise<Told[]> {
+  const told = [
+    ...(await listUnasked(tx, answeredId === null ? [] : [answeredId], "replies", "reply", now)),
+    ...(await listUnasked(tx, writerIds, "own-posts", "own-post", now)),
+  ];
+  return told;
+}
+
+async function listUnasked(
+  tx: Transaction,
+  personIds: number[],
+  kind: Preference,
+  reason: Reason,
+  now: Date,
+): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const { accountId } of await listRecipients(tx.db, personIds)) {
+    const subscriberId = await subscriberOf(tx, accountId, now);
+    const { [kind]: wanted } = await readPreferences(tx.db, subscriberId);
+    if (wanted !== "never") told.push({ subscriberId, reason, subscriptionId: null, delivery: wanted });
+  }
+  return told;
+}

@@ -1,0 +1,40 @@
+// What can be followed, how one is told, and the limits of both.
+
+import { z } from "zod";
+
+/** How somebody is told: by an e-mail at once, once a day or once a week; or on the site alone (/notifications). */
+export const DELIVERIES = ["at-once", "daily", "weekly", "site"] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
+/** What members are told of without following it, and can turn off. */
+export const PREFERENCES = ["replies", "own-posts"] as const;
+export type Preference = (typeof PREFERENCES)[number];
+export const WANTED = [...DELIVERIES, "never"] as const;
+export type Wanted = (typeof WANTED)[number];
+
+/** Where a thing is followed from: /follow/posts/12. */
+export const THINGS = ["site", "posts", "comments", "series", "tags", "people"] as const;
+export type ThingKind = (typeof THINGS)[number];
+
+/** More than anybody reads: each new post and response asks who follows it, and /following is one page. */
+export const MAX_FOLLOWED = 500;
+/** On /notifications. */
+export const NOTIFICATIONS_PAGE = 50;
+/** A count in the menu says "99+". */
+export const MAX_COUNTED = 99;
+
+/** Time between two e-mails about one conversation: what comes meanwhile is in the next. */
+export const BATCH_MS = 10 * 60 * 1000;
+/** Time in which a new post can be withdrawn before anybody is told. */
+export const POST_DELAY_MS = 5 * 60 * 1000;
+/** Followers of a post that is older aren't told: an archive was published. */
+export const NEWS_MS = 7 * 24 * 60 * 60 * 1000;
+/** Notifications are deleted after this time, read or not. */
+export const KEEP_NOTIFICATIONS_MS = 90 * 24 * 60 * 60 * 1000;
+
+export const followSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop"]) });
+export const preferencesSchema = z.object({
+  replies: z.enum(WANTED),
+  "own-posts": z.enum(WANTED),
+  hour: z.coerce.number().int().min(0).max(23),
+});

@@ -1,0 +1,113 @@
+// What somebody is told, each thing once.
+
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { nextDigest } from "./digest-time";
+import type { Told } from "./followers.server";
+import { BATCH_MS, KEEP_NOTIFICATIONS_MS, MAX_COUNTED } from "./following.schema";
+
+/** A response in the conversation of a post, or a new post. */
+export type ToldThing = { postId: number; commentId: number } | { postId: number; newPostId: number };
+
+/** Notes what is told to whom. Leaves out those who know it already, and for a response those who muted the conversation or its
+ *  writer. E-mails go at `earliest` at the earliest. */
+export async function addNotifications(
+  tx: Transaction,
+  thing: ToldThing,
+  told: readonly Told[],
+  {
+    writerId,
+    earliest,
+    timeZone,
+    now,
+  }: { writerId: number | null; earliest: Date; timeZone: string; now: Date },
+): Promise<void> {
+  const ids = told.map(({ subscriberId }) => subscriberId);
+  if (ids.length === 0) return;
+  const { postId } = thing;
+  const isResponse = "commentId" in thing;
+  const same = isResponse ? { commentId: thing.commentId } : { newPostId: thing.newPostId };
+  const subscribers = await tx.db.subscriber.findMany({
+    where: {
+      id: { in: ids },
+      notifications: { none: same },
+      ...(isResponse && { muted: { none: { postId } } }),
+      ...(writerId !== null && {
+        NOT: { account: { OR: [{ personId: writerId }, ...(isResponse ? [mutes(writerId)] : [])] } },
+      }),
+      OR: [{ account: { status: "active" } }, { accountId: null }],
+    },
+    select: {
+      ...{ id: true, digestHour: true, digestWeekday: true, timeZone: true },
+      account: { select: { notices: true } },
+    },
+  });
+  const batched = isResponse ? await findBatches(tx.db, postId, ids, now) : new Map<number, Date>();
+  const byId = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber]));
+  const rows = told.flatMap(({ subscriberId, reason, subscriptionId, delivery: wanted }) => {
+    const subscriber = byId.get(subscriberId);
+    if (!subscriber) return [];
+    // Who turned off all notifications by e-mail finds them on the site.
+    const delivery = subscriber.account?.notices === false ? "site" : wanted;
+    const time = {
+      ...{ hour: subscriber.digestHour, weekday: subscriber.digestWeekday },
+      timeZone: subscriber.timeZone ?? timeZone,
+    };
+    const dueAt =
+      delivery === "site"
+        ? null
+        : delivery === "at-once"
+          ? later(earliest, batched.get(subscriberId))
+          : nextDigest(delivery, time, earliest);
+    const row = { subscriberId, reason, subscriptionId, postId, delivery, dueAt, createdAt: now };
+    return [{ ...row, ...same }];
+  });
+  if (rows.length > 0) await tx.db.notification.createMany({ data: rows });
+}
+
+const mutes = (personId: number): Prisma.AccountWhereInput => ({ mutes: { some: { personId } } });
+
+const later = (one: Date, other: Date | undefined) => (other && other > one ? other : one);
+
+/** When the next e-mail about a conversation may go to each: with one that waits, or ten minutes after the last. */
+async function findBatches(
+  db: DatabaseClient,
+  postId: number,
+  subscriberIds: number[],
+  now: Date,
+): Promise<Map<number, Date>> {
+  const recent = await db.notification.findMany({
+    where: {
+      ...{ postId, subscriberId: { in: subscriberIds }, delivery: "at-once", commentId: { not: null } },
+      OR: [{ dueAt: { not: null } }, { sentAt: { gt: new Date(now.getTime() - BATCH_MS) } }],
+    },
+    select: { subscriberId: true, dueAt: true, sentAt: true },
+  });
+  const times = new Map<number, Date>();
+  for (const { subscriberId, dueAt, sentAt } of recent) {
+    const next = dueAt ?? (sentAt && new Date(sentAt.getTime() + BATCH_MS));
+    if (next) times.set(subscriberId, later(next, times.get(subscriberId)));
+  }
+  return times;
+}
+
+/** Unread ones, at most MAX_COUNTED + 1. */
+export const countUnread = (db: DatabaseClient, subscriberId: number): Promise<number> =>
+  db.notification.count({ where: { subscriberId, readAt: null }, take: MAX_COUNTED + 1 });
+
+/** Marks those up to an ID as read, so that one that came meanwhile stays new. */
+export async function markRead(
+  tx: Transaction,
+  subscriberId: number,
+  upTo: number,
+  now: Date,
+): Promise<void> {
+  await tx.db.notification.updateMany({
+    where: { subscriberId, id: { lte: upTo }, readAt: null },
+    data: { readAt: now },
+  });
+}
+
+export async function pruneNotifications(tx: Transaction, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEEP_NOTIFICATIONS_MS);
+  await tx.db.notification.deleteMany({ where: { createdAt: { lt: before } } });
+}

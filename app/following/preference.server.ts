@@ -1,0 +1,73 @@
+// How members are told of what they needn't follow, and conversations that they muted.
+
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { PREFERENCES, type Preference, WANTED, type Wanted } from "./following.schema";
+
+/** Answers to oneself are worth an e-mail. */
+const DEFAULT: Wanted = "at-once";
+
+const isWanted = (word: string): word is Wanted => WANTED.some((wanted) => wanted === word);
+
+export async function readPreferences(
+  db: DatabaseClient,
+  subscriberId: number | null,
+): Promise<Record<Preference, Wanted>> {
+  const rows =
+    subscriberId === null ? [] : await db.notificationPreference.findMany({ where: { subscriberId } });
+  const chosen = new Map(rows.map(({ kind, delivery }) => [kind, delivery]));
+  const entries = PREFERENCES.map((kind) => {
+    const delivery = chosen.get(kind) ?? DEFAULT;
+    return [kind, isWanted(delivery) ? delivery : DEFAULT];
+  });
+  return Object.fromEntries(entries) as Record<Preference, Wanted>;
+}
+
+export async function setPreference(
+  tx: Transaction,
+  subscriberId: number,
+  kind: Preference,
+  delivery: Wanted,
+): Promise<void> {
+  await tx.db.notificationPreference.upsert({
+    where: { subscriberId_kind: { subscriberId, kind } },
+    create: { subscriberId, kind, delivery },
+    update: { delivery },
+  });
+  if (delivery === "never")
+    await tx.db.notification.updateMany({
+      where: { subscriberId, sentAt: null, reason: kind === "replies" ? "reply" : "own-post" },
+      data: { dueAt: null },
+    });
+}
+
+/** Mutes a conversation: nothing of it is told any more, whatever else somebody follows. */
+export async function muteConversation(
+  tx: Transaction,
+  subscriberId: number,
+  postId: number,
+  now: Date,
+): Promise<void> {
+  await tx.db.mutedConversation.upsert({
+    where: { subscriberId_postId: { subscriberId, postId } },
+    create: { subscriberId, postId, createdAt: now },
+    update: {},
+  });
+  await tx.db.notification.updateMany({
+    where: { subscriberId, postId, commentId: { not: null }, sentAt: null },
+    data: { dueAt: null },
+  });
+}
+
+export async function unmuteConversation(
+  tx: Transaction,
+  subscriberId: number,
+  postId: number,
+): Promise<void> {
+  await tx.db.mutedConversation.deleteMany({ where: { subscriberId, postId } });
+}
+
+export const hasMutedConversation = async (
+  db: DatabaseClient,
+  subscriberId: number,
+  postId: number,
+): Promise<boolean> => (await db.mutedConversation.count({ where: { subscriberId, postId } })) > 0;

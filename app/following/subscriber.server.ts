@@ -1,0 +1,50 @@
+// Whoever follows something, and the standing link in their e-mails.
+
+import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { SiteSecret } from "~/platform/site-secret.server";
+
+/** The subscriber of an account; made when it is first needed. Returns their ID. */
+export async function subscriberOf(tx: Transaction, accountId: number, now: Date): Promise<number> {
+  const found = await findSubscriber(tx.db, accountId);
+  if (found) return found.id;
+  const made = await tx.db.subscriber.create({ data: { accountId, createdAt: now }, select: { id: true } });
+  return made.id;
+}
+
+export const findSubscriber = (db: DatabaseClient, accountId: number) =>
+  db.subscriber.findUnique({ where: { accountId }, select: { id: true, digestHour: true } });
+
+export async function setDigestHour(tx: Transaction, id: number, digestHour: number): Promise<void> {
+  await tx.db.subscriber.update({ where: { id }, data: { digestHour }, select: { id: true } });
+}
+
+interface Linked {
+  id: number;
+  linkVersion: number;
+}
+
+/** The standing link of a subscriber: it has no end, since it is made of the site's secret and kept nowhere. It can end what they
+ *  follow and never add or read anything, because forwarded e-mails take it along. */
+export const standingLink = (siteSecret: SiteSecret, { id, linkVersion }: Linked): string =>
+  `${id}-${siteSecret.hash("following-link", `${id} ${linkVersion}`)}`;
+
+/** The subscriber of a standing link; null if it isn't one, or a newer one was made. */
+export async function findByLink(db: DatabaseClient, siteSecret: SiteSecret, link: string) {
+  const id = Number(/^(\d{1,9})-/.exec(link)?.[1]);
+  if (!id) return null;
+  const subscriber = await db.subscriber.findUnique({
+    where: { id },
+    select: { id: true, linkVersion: true, email: true, account: { select: { email: true } } },
+  });
+  if (!subscriber || standingLink(siteSecret, subscriber) !== link) return null;
+  return { id, email: subscriber.account?.email ?? subscriber.email ?? "" };
+}
+
+/** Makes a new standing link: the earlier ones end. */
+export async function renewLink(tx: Transaction, id: number): Promise<void> {
+  await tx.db.subscriber.update({
+    where: { id },
+    data: { linkVersion: { increment: 1 } },
+    select: { id: true },
+  });
+}

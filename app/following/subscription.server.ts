@@ -1,0 +1,121 @@
+// What somebody follows.
+
+import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { type Delivery, MAX_FOLLOWED, type ThingKind } from "./following.schema";
+
+/** A thing that can be followed. The site's ID is 0. */
+export interface Thing {
+  kind: ThingKind;
+  id: number;
+}
+
+const COLUMNS = new Map([
+  ["posts", "postId"],
+  ["comments", "commentId"],
+  ["series", "seriesId"],
+  ["tags", "tagId"],
+  ["people", "personId"],
+] as const);
+
+type Column = { site: true } | { postId: number } | { commentId: number } | { seriesId: number };
+
+const columnOf = ({ kind, id }: Thing): Column =>
+  kind === "site" ? { site: true } : ({ [COLUMNS.get(kind) as string]: id } as unknown as Column);
+
+export const findSubscription = (db: DatabaseClient, subscriberId: number, thing: Thing) =>
+  db.subscription.findFirst({
+    where: { subscriberId, ...columnOf(thing) },
+    select: { id: true, delivery: true },
+  });
+
+/** Follows a thing, or changes how one is told of it. Refused beyond MAX_FOLLOWED things. */
+export async function follow(
+  tx: Transaction,
+  subscriberId: number,
+  thing: Thing,
+  delivery: Delivery,
+  now: Date,
+): Promise<{ ok: true } | { ok: false; reason: "following.too-many" }> {
+  const found = await findSubscription(tx.db, subscriberId, thing);
+  if (found) {
+    await changeDelivery(tx, subscriberId, found.id, delivery);
+    return { ok: true };
+  }
+  if ((await tx.db.subscription.count({ where: { subscriberId } })) >= MAX_FOLLOWED)
+    return { ok: false, reason: "following.too-many" };
+  const data = { subscriberId, ...columnOf(thing), delivery, createdAt: now };
+  await tx.db.subscription.create({ data, select: { id: true } });
+  return { ok: true };
+}
+
+/** Changes how one is told by a subscription of one's own. */
+export async function changeDelivery(
+  tx: Transaction,
+  subscriberId: number,
+  id: number,
+  delivery: Delivery,
+): Promise<void> {
+  await tx.db.subscription.updateMany({ where: { id, subscriberId }, data: { delivery } });
+}
+
+/** Ends a subscription of one's own, with what it would still have told. */
+export async function endSubscription(tx: Transaction, subscriberId: number, id: number): Promise<boolean> {
+  await tx.db.notification.updateMany({
+    where: { subscriptionId: id, subscriberId, sentAt: null },
+    data: { dueAt: null },
+  });
+  const ended = await tx.db.subscription.deleteMany({ where: { id, subscriberId } });
+  return ended.count > 0;
+}
+
+export interface Followed {
+  id: number;
+  delivery: Delivery;
+  kind: ThingKind;
+  /** The title or name; "" for the site. */
+  name: string;
+  path: string;
+}
+
+/** All that somebody follows, the newest first. */
+export async function listFollowed(db: DatabaseClient, subscriberId: number): Promise<Followed[]> {
+  const rows = await db.subscription.findMany({
+    where: { subscriberId },
+    orderBy: { id: "desc" },
+    take: MAX_FOLLOWED,
+    select: { id: true, delivery: true, ...THING },
+  });
+  return rows.map(({ id, delivery, ...row }) => ({ id, delivery: delivery as Delivery, ...nameThing(row) }));
+}
+
+/** What names a subscription's thing. */
+export const THING = {
+  site: true,
+  post: { select: { title: true, slug: true } },
+  comment: { select: { id: true, number: true, post: { select: { title: true } } } },
+  series: { select: { title: true, slug: true } },
+  tag: { select: { name: true, slug: true } },
+  person: { select: { name: true, handle: true } },
+} satisfies Prisma.SubscriptionSelect;
+
+type NamedThing = Prisma.SubscriptionGetPayload<{ select: typeof THING }>;
+
+export function nameThing({
+  post,
+  comment,
+  series,
+  tag,
+  person,
+}: NamedThing): Omit<Followed, "id" | "delivery"> {
+  if (post) return { kind: "posts", name: post.title, path: `/posts/${post.slug}` };
+  if (comment)
+    return {
+      kind: "comments",
+      name: `response ${comment.number ?? ""} to ${comment.post.title}`,
+      path: `/comments/${comment.id}`,
+    };
+  if (series) return { kind: "series", name: series.title, path: `/series/${series.slug}` };
+  if (tag) return { kind: "tags", name: tag.name, path: `/tags/${tag.slug}` };
+  if (person) return { kind: "people", name: person.name, path: `/people/${person.handle}` };
+  return { kind: "site", name: "", path: "/" };
+}
