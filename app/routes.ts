@@ -232,6 +232,16 @@ const firstSteps = [
   ),
 ];
 
+const following = [
+  route("follow/:what/:id", "routes/following/follow.tsx"),
+  route("following", "routes/following/following.tsx"),
+  route("following/answers", "routes/following/answers.ts"),
+  route("following/:id/change", "routes/following/change.ts"),
+  route("following/by-link/:link", "routes/following/by-link.tsx"),
+  route("following/by-link/:link/stop", "routes/following/stop.tsx"),
+  route("notifications", "routes/following/notifications.tsx"),
+];
+
 const feeds = (path: string, page: string) =>
   ["feed", "feed.atom", "feed.json"].map((feed) => route(path + feed, page, { id: path + feed }));
 
@@ -257,6 +267,7 @@ export default [
   ...account,
   ...moderating,
   ...firstSteps,
+  ...following,
   ...machines,
   route("*", "routes/reading/not-found.tsx"),
 ] satisfies RouteConfig;

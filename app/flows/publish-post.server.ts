@@ -215,14 +215,14 @@ export async function savePost<Refusal = never>(
     // An import's version has the date of its post; one that somebody publishes here, the time.
     const revisedAt = options.personId === undefined ? datedAt : now;
     if (isOut) await addRevision(tx, revised, input, options.personId ?? submitterId ?? null, revisedAt);
-    if (isOut && options.personId !== undefined)
-      await tellHubLater(tx, { hub }, { postId: id, of: "post" }, now);
     await recordUses(tx, { postId: id }, input.source, options.personId ?? null, { kept: true });
     if (await hasUses(tx.db, { postId: id }))
       await keepUses(tx, { postId: id }, [input.source, ...(await listSources(tx.db, id))]);
     // What an import publishes was published elsewhere before.
-    if (isOut && !(before && isPublished(before)) && options.personId !== undefined)
-      await tellOfPost(tx, id, now);
+    if (isOut && options.personId !== undefined) {
+      await tellHubLater(tx, { hub }, { postId: id, of: "post" }, now);
+      if (!(before && isPublished(before))) await tellOfPost(tx, id, now);
+    }
     await stored?.(tx, id);
     return { ok: true, postId: id };
   });

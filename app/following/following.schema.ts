@@ -32,7 +32,8 @@ export const NEWS_MS = 7 * 24 * 60 * 60 * 1000;
 /** Notifications are deleted after this time, read or not. */
 export const KEEP_NOTIFICATIONS_MS = 90 * 24 * 60 * 60 * 1000;
 
-export const followSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop"]) });
+export const followSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop", "mute"]) });
+export const changeSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop"]) });
 export const preferencesSchema = z.object({
   replies: z.enum(WANTED),
   "own-posts": z.enum(WANTED),

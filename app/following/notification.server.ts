@@ -90,9 +90,9 @@ async function findBatches(
   return times;
 }
 
-/** Unread ones, at most MAX_COUNTED + 1. */
-export const countUnread = (db: DatabaseClient, subscriberId: number): Promise<number> =>
-  db.notification.count({ where: { subscriberId, readAt: null }, take: MAX_COUNTED + 1 });
+/** What a member hasn't read yet, at most MAX_COUNTED + 1. */
+export const countUnread = (db: DatabaseClient, accountId: number): Promise<number> =>
+  db.notification.count({ where: { subscriber: { accountId }, readAt: null }, take: MAX_COUNTED + 1 });
 
 /** Marks those up to an ID as read, so that one that came meanwhile stays new. */
 export async function markRead(

@@ -25,8 +25,11 @@ interface Linked {
 
 /** The standing link of a subscriber: it has no end, since it is made of the site's secret and kept nowhere. It can end what they
  *  follow and never add or read anything, because forwarded e-mails take it along. */
-export const standingLink = (siteSecret: SiteSecret, { id, linkVersion }: Linked): string =>
-  `${id}-${siteSecret.hash("following-link", `${id} ${linkVersion}`)}`;
+export function standingLink(siteSecret: SiteSecret, { id, linkVersion }: Linked): string {
+  const proof = siteSecret.hash("following-link", `${id} ${linkVersion}`);
+  // In lower case, as all addresses are.
+  return `${id}-${Buffer.from(proof, "base64url").toString("hex")}`;
+}
 
 /** The subscriber of a standing link; null if it isn't one, or a newer one was made. */
 export async function findByLink(db: DatabaseClient, siteSecret: SiteSecret, link: string) {

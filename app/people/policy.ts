@@ -71,6 +71,8 @@ const RULES = {
   "revision.remove": { any: "editor" },
   /** Fold a person's comments for oneself. */
   "person.mute": { any: "reader", own: "nobody" },
+  /** Follow things, and choose how one is told. */
+  "following.manage": { any: "reader" },
   /** See everyone's e-mail address, role and status. */
   "person.list": { any: "administrator" },
   "person.invite": { any: "administrator" },

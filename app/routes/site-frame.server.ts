@@ -2,6 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { countWaitingEdits } from "~/comments/editing/held-edits.server";
 import { countHeldComments } from "~/comments/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
+import { countUnread } from "~/following/notification.server";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { listNavigation } from "~/pages/navigation.server";
 import { personPath } from "~/people/person";
@@ -25,6 +26,7 @@ export async function readFrame(context: AppLoadContext) {
           name: viewer.name,
           page: personPath(viewer.handle),
           writing: may(viewer, "post.write"),
+          unread: await countUnread(context.db, viewer.accountId),
           administration: [...steps, ...(await administrationFor(context.db, viewer))],
         }
       : null;

@@ -37,6 +37,10 @@ export async function findSeries(db: DatabaseClient, slug: string): Promise<Seri
   return row && ((await withParts(db, [row]))[0] ?? null);
 }
 
+/** The title and slug of a series. */
+export const findSeriesTitle = (db: DatabaseClient, id: number) =>
+  db.series.findUnique({ where: { id }, select: { title: true, slug: true } });
+
 /** The series that has this slug, or had it once. */
 export async function findSeriesId(db: DatabaseClient, slug: string): Promise<number | null> {
   const series = await db.series.findUnique({ where: { slug }, select: { id: true } });

@@ -19,6 +19,10 @@ export const findTag = (db: DatabaseClient, slug: string) =>
     select: { id: true, slug: true, name: true, description: true, postCount: true },
   });
 
+/** The name and slug of a tag with posts. */
+export const findTagById = (db: DatabaseClient, id: number) =>
+  db.tag.findFirst({ where: { id, postCount: { gt: 0 } }, select: { name: true, slug: true } });
+
 /** The slug that a tag has now, for one that it had once, or that a tag had which was merged into it. Null if there is nothing to see. */
 export async function findMovedTag(db: DatabaseClient, former: string): Promise<string | null> {
   const row = await db.formerTag.findUnique({

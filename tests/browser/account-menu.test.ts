@@ -34,6 +34,7 @@ test.each(BOTH_WAYS)("opens the menu by keyboard and reaches each link, %s", asy
     "Ada Lind Your profile",
     "Drafts",
     "Media",
+    "Notifications",
     "Settings",
     "First steps",
     "Responses",

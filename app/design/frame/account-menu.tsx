@@ -6,16 +6,22 @@ export interface AccountMenuProps {
   page: string;
   /** Whether this person may write posts. */
   writing: boolean;
+  /** Notifications that aren't read yet. */
+  unread: number;
   /** Administration pages that this person may open; empty for most. */
   administration: { href: string; name: string; count?: string }[];
 }
 
+/** More are "99+". */
+const MAX_SHOWN = 99;
+
 /** The menu of the signed-in person. A `<details>` opens without a script; `close-account-menu.ts` adds
  *  closing by Escape and by a click elsewhere. The button truncates a long name, the open menu shows it
  *  whole. */
-export const AccountMenu = ({ id, name, page, writing, administration }: AccountMenuProps) => {
+export const AccountMenu = ({ id, name, page, writing, unread, administration }: AccountMenuProps) => {
   // Beside the name, so that it is seen while the menu is closed; the menu says what waits.
-  const waiting = administration.find(({ count }) => count)?.count;
+  const news = unread > MAX_SHOWN ? `${MAX_SHOWN}+` : String(unread);
+  const waiting = administration.find(({ count }) => count)?.count ?? (unread > 0 ? news : undefined);
   return (
     <nav className="account-menu" aria-label="Your account">
       <details>
@@ -41,6 +47,9 @@ export const AccountMenu = ({ id, name, page, writing, administration }: Account
                 </li>
               </>
             ) : null}
+            <li>
+              <a href="/notifications">Notifications{unread > 0 ? ` (${news} new)` : null}</a>
+            </li>
             <li>
               <a href="/settings">Settings</a>
             </li>

@@ -4,6 +4,7 @@ import { NewerOlder } from "~/design/page-links";
 import { Prose } from "~/design/prose";
 import { RESPONSES_PATH } from "~/feeds/feed";
 import { FeedLinks } from "~/feeds/feed-links";
+import { FollowLink } from "~/following/follow-link";
 import type { Viewer } from "~/people/viewer";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { findFirstLines, listPosts, POSTS_KEY } from "~/posts/post.server";
@@ -112,6 +113,7 @@ function FrontPage() {
         <Prose html={site.aboutHtml} className="about" label="About this site" />
         <OngoingSeries series={series} />
         <RecentResponses responses={recent} />
+        <FollowLink kind="site" words="Follow all new posts" />
       </div>
       {earlier.length > 0 ? (
         <section className="front-earlier" aria-labelledby="earlier-title">

@@ -4,6 +4,7 @@ import { CommentsByPerson } from "~/comments/comments-by-person";
 import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
+import { FollowLink } from "~/following/follow-link";
 import { orcidAddress } from "~/people/orcid";
 import { personPath } from "~/people/person";
 import { bylinesKey, commentsByPersonKey, personKey } from "~/people/person.server";
@@ -111,6 +112,7 @@ export default function Person() {
           ) : null}
         </section>
       ) : null}
+      {isTheirs ? null : <FollowLink kind="people" id={person.id} words={`Follow ${person.name}`} />}
       {muting ? <MuteForm {...muting} person={person} /> : null}
       <FeedLinks
         feeds={[

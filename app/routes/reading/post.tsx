@@ -3,6 +3,7 @@ import { readReplySecret } from "~/comments/guests/guest-cookies";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { Reminder } from "~/design/reminder";
 import { FeedLinks } from "~/feeds/feed-links";
+import { FollowLink } from "~/following/follow-link";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
 import { AboutWriters } from "~/posts/view/about-writers";
@@ -203,6 +204,7 @@ function PostAndResponses(data: PostData) {
           }
         }
       />
+      <FollowLink kind="posts" id={post.id} words="Follow this conversation" />
       <section className="respond" id="respond" aria-labelledby="respond-title">
         <h2 id="respond-title">
           {bar && bar.reason !== "post.members-only" ? "Replies are closed" : "Leave a reply"}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
 import { FeedLinks } from "~/feeds/feed-links";
+import { FollowLink } from "~/following/follow-link";
 import { may } from "~/people/policy";
 import { ONE_PAGE } from "~/platform/http/route-rules";
 import { PostCard } from "~/posts/view/post-card";
@@ -62,6 +63,7 @@ export default function Series() {
           ),
         )}
       </ol>
+      <FollowLink kind="series" id={series.id} words="Follow this series" />
       <FeedLinks feeds={[{ path: seriesPath(series.slug), of: "this series" }]} />
     </>
   );

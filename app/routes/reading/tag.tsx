@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
+import { FollowLink } from "~/following/follow-link";
 import { may } from "~/people/policy";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { PostList } from "~/tags/post-list";
@@ -51,6 +52,7 @@ export default function Tag() {
       </header>
       <PostList posts={posts.items} heading="h2" />
       <NewerOlder path={tagPath(tag.slug)} {...posts} />
+      <FollowLink kind="tags" id={tag.id} words="Follow this tag" />
       <FeedLinks
         feeds={[
           {

@@ -1,0 +1,39 @@
+// The ways of being told, as people choose them.
+
+import type { Delivery, ThingKind, Wanted } from "./following.schema";
+
+export const DELIVERY_NAMES = new Map<Wanted, string>([
+  ["at-once", "By e-mail, at once"],
+  ["daily", "By e-mail, once a day"],
+  ["weekly", "By e-mail, once a week"],
+  ["site", "On this site only"],
+  ["never", "Not at all"],
+]);
+
+const HINTS = new Map<Delivery, string>([
+  ["at-once", "Within minutes. Several responses to one post come together."],
+  ["daily", "One e-mail with everything new, if there is anything."],
+  ["weekly", "One e-mail a week, on Monday, if there is anything new."],
+  ["site", "Under Notifications, in the menu with your name."],
+]);
+
+/** What can be chosen: without a mail server, no e-mail is promised. */
+export const deliveryOptions = (sendsMail: boolean) =>
+  [...HINTS].flatMap(([value, hint]) =>
+    sendsMail || value === "site" ? [{ value, label: DELIVERY_NAMES.get(value) ?? value, hint }] : [],
+  );
+
+export const selectOptions = (sendsMail: boolean, values: readonly Wanted[]) =>
+  values
+    .filter((value) => sendsMail || value === "site" || value === "never")
+    .map((value) => ({ value, name: DELIVERY_NAMES.get(value) ?? value }));
+
+/** What following brings. */
+export const WHAT_COMES = new Map<ThingKind, string>([
+  ["site", "Each new post of the site."],
+  ["posts", "Each new response to this post."],
+  ["comments", "Each reply in this thread."],
+  ["series", "Each new part of this series."],
+  ["tags", "Each new post that is filed under this tag."],
+  ["people", "Each new post of this person, and their comments."],
+]);

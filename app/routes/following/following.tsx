@@ -1,0 +1,120 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Form } from "~/design/form/form";
+import { SelectField } from "~/design/form/select-field";
+import { selectOptions } from "~/following/deliveries";
+import { DELIVERIES, WANTED } from "~/following/following.schema";
+import { readPreferences } from "~/following/preference.server";
+import { findSubscriber } from "~/following/subscriber.server";
+import { listFollowed } from "~/following/subscription.server";
+import type { PageHandle } from "../page-handle";
+import { useSendsMail } from "../sends-mail";
+import { As } from "../session/as";
+import { memberOf } from "../session/member";
+import { passingHead } from "../titles";
+import { FollowingFrame } from "./following-frame";
+
+export const handle: PageHandle = { act: "following.manage" };
+export const meta: MetaFunction = (args) => passingHead(args, "Following");
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { db } = context;
+  const { id, accountId } = memberOf(context);
+  const subscriber = await findSubscriber(db, accountId);
+  return {
+    as: id,
+    followed: subscriber ? await listFollowed(db, subscriber.id) : [],
+    answers: await readPreferences(db, subscriber?.id ?? null),
+    hour: subscriber?.digestHour ?? null,
+    isDone: context.query("done").get("done") === "saved",
+  };
+}
+
+/** Hours of the day, as the site writes them. */
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  name: `${String(hour).padStart(2, "0")}:00`,
+}));
+const USUAL_HOUR = 7;
+
+export default function Following() {
+  const { as, followed, answers, hour, isDone } = useLoaderData<typeof loader>();
+  const sendsMail = useSendsMail();
+  return (
+    <FollowingFrame page="/following" title="Following" done={isDone ? "Saved." : null}>
+      {followed.length === 0 ? (
+        <p>
+          You follow nothing yet. Open a post, a series, a tag or a person’s page and choose “Follow”, or{" "}
+          <a href="/follow/site/0">follow the whole site</a>.
+        </p>
+      ) : null}
+      <ul className="rows">
+        {followed.map(({ id, name, path, delivery, kind }) => (
+          <li key={id}>
+            <div>
+              <a href={path} dir="auto">
+                {name || "The whole site"}
+              </a>
+              <p className="field-hint">{KINDS.get(kind)}</p>
+            </div>
+            <form method="post" action={`/following/${id}/change`} className="row-form">
+              <As id={as} />
+              <select
+                name="delivery"
+                defaultValue={delivery}
+                aria-label={`How you are told of ${name || "the whole site"}`}
+              >
+                {selectOptions(sendsMail, DELIVERIES).map((option) => (
+                  <option key={option.value} value={option.value}>
+                    {option.name}
+                  </option>
+                ))}
+                <option value="stop">Stop following</option>
+              </select>
+              <button type="submit" className="quiet">
+                Save
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <h2>Answers to you</h2>
+      <p>You are told of these without following anything. You can mute each conversation on its page.</p>
+      <Form action="/following/answers" submit="Save" quiet>
+        <As id={as} />
+        <SelectField
+          name="replies"
+          label="Replies to your comments"
+          value={answers.replies}
+          options={selectOptions(sendsMail, WANTED)}
+        />
+        <SelectField
+          name="own-posts"
+          label="Responses to your posts"
+          value={answers["own-posts"]}
+          options={selectOptions(sendsMail, WANTED)}
+        />
+        {sendsMail ? (
+          <SelectField
+            name="hour"
+            label="Daily and weekly e-mails come at"
+            hint="By the clock of this site."
+            value={String(hour ?? USUAL_HOUR)}
+            options={HOURS}
+          />
+        ) : (
+          <input type="hidden" name="hour" value={hour ?? USUAL_HOUR} />
+        )}
+      </Form>
+    </FollowingFrame>
+  );
+}
+
+const KINDS = new Map([
+  ["site", "New posts"],
+  ["posts", "Responses to this post"],
+  ["comments", "Replies in this thread"],
+  ["series", "Series"],
+  ["tags", "Tag"],
+  ["people", "Person"],
+]);
