@@ -114,6 +114,28 @@ const hashOf = (subscriberId: number, rows: readonly { id: number }[]) =>
     .digest("hex")
     .slice(0, 32);
 
+/** Time until a mail server that refused an e-mail for now is asked again. */
+const ASK_AGAIN_MS = 15 * 60 * 1000;
+/** After this time it is no news: it stays on the site. */
+const GIVE_UP_MS = 24 * 60 * 60 * 1000;
+
+/** Notes that a mail server refused an e-mail: for good, or for now. What it tells stays on the site. */
+export async function noteRefused(
+  tx: Transaction,
+  { items }: DueEmail,
+  refusal: "for good" | "for now",
+  now: Date,
+): Promise<void> {
+  const ids = { id: { in: items.map(({ id }) => id) } };
+  const old = { createdAt: { lt: new Date(now.getTime() - GIVE_UP_MS) } };
+  const dueAt = new Date(now.getTime() + ASK_AGAIN_MS);
+  if (refusal === "for now") await tx.db.notification.updateMany({ where: ids, data: { dueAt } });
+  await tx.db.notification.updateMany({
+    where: { ...ids, ...(refusal === "for now" && old) },
+    data: { dueAt: null },
+  });
+}
+
 /** Notes that an e-mail was sent, or fell away. */
 export async function noteSent(tx: Transaction, { items }: DueEmail, sentAt: Date | null): Promise<void> {
   await tx.db.notification.updateMany({

@@ -5,12 +5,12 @@ import pLimit from "p-limit";
 import { z } from "zod";
 import { commentPath } from "~/comments/comment";
 import { findToldResponse } from "~/comments/comment-news.server";
-import { type DueEmail, type DueItem, noteSent, takeDue } from "~/following/due.server";
+import { type DueEmail, type DueItem, noteRefused, noteSent, takeDue } from "~/following/due.server";
 import { followerEmail, MAX_ITEMS, type Shown } from "~/following/notification-email";
 import { standingLink } from "~/following/subscriber.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
-import type { Mailer, MailPool } from "~/platform/mail/mail.server";
+import { type Mailer, type MailPool, refusalOf } from "~/platform/mail/mail.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { postPath } from "~/posts/post";
 import { findToldPost } from "~/posts/post-news.server";
@@ -53,7 +53,7 @@ export const sendNotificationsJob = defineJob({
 /** Every minute. */
 export const SEND_NOTIFICATIONS_PATTERN = "* * * * *";
 
-/** Throws the first failure after the others were tried. */
+/** A recipient whom the mail server refuses keeps nobody else waiting. After any other failure no more are tried: it throws. */
 async function sendAll(
   deps: Deps,
   pool: MailPool,
@@ -63,11 +63,19 @@ async function sendAll(
 ): Promise<void> {
   const { name: siteName } = await readSite(deps.db);
   const limit = pLimit(CONNECTIONS);
-  const sent = await Promise.allSettled(
-    emails.map((email) => limit(() => sendOne(deps, pool, email, { siteName, texts, now }))),
-  );
-  const failed = sent.find(({ status }) => status === "rejected");
-  if (failed?.status === "rejected") throw failed.reason;
+  let failure: { error: unknown } | null = null;
+  const send = async (email: DueEmail) => {
+    if (failure) return;
+    try {
+      await sendOne(deps, pool, email, { siteName, texts, now });
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) await deps.db.write((tx) => noteRefused(tx, email, refusal, now));
+      else failure = { error };
+    }
+  };
+  await Promise.all(emails.map((email) => limit(() => send(email))));
+  if (failure) throw (failure as { error: unknown }).error;
 }
 
 async function sendOne(

@@ -94,13 +94,19 @@ async function sendBy(
 
 /** Removes e-mail addresses from an error before it is logged: mail servers quote the addresses that they
  *  refuse. */
-function withoutAddresses({
-  message,
-  code,
-  responseCode,
-}: Error & { code?: unknown; responseCode?: unknown }) {
+function withoutAddresses({ message, code, responseCode, command }: MailError) {
   const masked = message.replace(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/g, "…");
-  return Object.assign(new Error(masked), { code, responseCode });
+  return Object.assign(new Error(masked), { code, responseCode, command });
+}
+
+type MailError = Error & { code?: unknown; responseCode?: unknown; command?: unknown };
+
+/** Whether a mail server refused one recipient or one e-mail: for good (5xx) or for now (4xx). Null for any other failure, which the next
+ *  e-mail would meet too. */
+export function refusalOf(error: unknown): "for good" | "for now" | null {
+  const { responseCode, command } = error as MailError;
+  if (typeof responseCode !== "number" || (command !== "RCPT TO" && command !== "DATA")) return null;
+  return responseCode >= 500 ? "for good" : "for now";
 }
 
 const oneClick = (address: string) => ({

@@ -1,26 +1,59 @@
 import { expect, test } from "vitest";
 import { sendNotificationsJob } from "~/flows/following/send-notifications.server";
 import { PORTION } from "~/following/followers.server";
+import { createLog } from "~/platform/log.server";
+import { createMailer } from "~/platform/mail/mail.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { after, openFollowing } from "./following";
 
-test("sends an e-mail that failed again with the same Message-ID, and those of others meanwhile", async () => {
+async function openTwo() {
   const all = await openFollowing();
   const [ada, bea, cy] = [await all.join("ada"), await all.join("bea"), await all.join("cy")];
   const postId = await createPost(all.site);
   for (const one of [ada, bea]) await all.followAs(one, { kind: "posts", id: postId });
   await createComment(all.site, postId, { body: "News." }, { viewer: cy });
   await all.tell(1);
-  all.sink.refuseOnce();
-  await expect(sendNotificationsJob.run(all.site, {}, after(1))).rejects.toThrow("Not now");
-  expect(all.sink.messages).toHaveLength(1);
-  const unsent = await all.db.notification.findFirstOrThrow({ where: { sentAt: null } });
-  await sendNotificationsJob.run(all.site, {}, after(2));
-  expect(all.sink.messages).toHaveLength(2);
-  expect(all.sink.messages[1]?.headers.get("message-id")).toBe(unsent.messageId);
-  expect(all.sink.messages.map(({ to }) => to).sort()).toEqual([ada.email, bea.email]);
-  await sendNotificationsJob.run(all.site, {}, after(3));
-  expect(all.sink.messages).toHaveLength(2);
+  const send = (minutes: number, mailer = all.site.mailer) =>
+    sendNotificationsJob.run({ ...all.site, mailer }, {}, after(minutes));
+  return { ...all, ada, bea, send };
+}
+
+test("sends an e-mail that was refused for now again with the same Message-ID, and those of others at once", async () => {
+  const { db, sink, ada, bea, send } = await openTwo();
+  sink.refuseOnce();
+  await send(1);
+  expect(sink.messages).toHaveLength(1);
+  const unsent = await db.notification.findFirstOrThrow({ where: { sentAt: null } });
+  await send(15);
+  expect(sink.messages).toHaveLength(1);
+  await send(16);
+  expect(sink.messages).toHaveLength(2);
+  expect(sink.messages[1]?.headers.get("message-id")).toBe(unsent.messageId);
+  expect(sink.messages.map(({ to }) => to).sort()).toEqual([ada.email, bea.email]);
+  await send(60);
+  expect(sink.messages).toHaveLength(2);
+});
+
+test("gives up an e-mail that is refused for good, or for now until a day later", async () => {
+  const { db, sink, send } = await openTwo();
+  sink.refuseOnce(550);
+  await send(1);
+  expect(await db.notification.count({ where: { sentAt: null, dueAt: null } })).toBe(1);
+  await db.notification.updateMany({ data: { dueAt: after(1), sentAt: null } });
+  sink.refuseOnce();
+  await send(2 * 24 * 60);
+  expect(await db.notification.count({ where: { sentAt: null, dueAt: null } })).toBe(1);
+  expect(sink.messages).toHaveLength(2);
+});
+
+test("keeps all e-mails while the mail server is away, tries no more than the first, and sends them when it is back", async () => {
+  const { db, sink, send } = await openTwo();
+  const settings = { smtpUrl: "smtp://127.0.0.1:1", from: "a@longtable.test", folder: "" };
+  const away = createMailer(settings, createLog("silent"));
+  await expect(send(1, away)).rejects.toThrow("ECONNREFUSED");
+  expect(await db.notification.count({ where: { dueAt: { not: null } } })).toBe(2);
+  await send(2);
+  expect(sink.messages).toHaveLength(2);
 });
 
 test("tells more followers than one portion, each once", async () => {

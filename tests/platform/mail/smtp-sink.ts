@@ -12,14 +12,14 @@ export interface Sink {
   messages: Received[];
   /** The e-mails as received, unparsed. */
   sources: string[];
-  /** Refuses the next e-mail. */
-  refuseOnce(): void;
+  /** Refuses the next e-mail, for now unless with another code. */
+  refuseOnce(responseCode?: number): void;
 }
 
 export async function openSink(): Promise<Sink> {
   const messages: Received[] = [];
   const sources: string[] = [];
-  let refusing = false;
+  let refusing = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -28,8 +28,9 @@ export async function openSink(): Promise<Sink> {
       stream.on("data", (chunk) => chunks.push(chunk));
       stream.on("end", async () => {
         if (refusing) {
-          refusing = false;
-          return done(Object.assign(new Error("Not now"), { responseCode: 451 }));
+          const responseCode = refusing;
+          refusing = 0;
+          return done(Object.assign(new Error("Not now"), { responseCode }));
         }
         const source = Buffer.concat(chunks);
         sources.push(source.toString());
@@ -46,8 +47,8 @@ export async function openSink(): Promise<Sink> {
     url: `smtp://127.0.0.1:${port}`,
     messages,
     sources,
-    refuseOnce: () => {
-      refusing = true;
+    refuseOnce: (responseCode = 451) => {
+      refusing = responseCode;
     },
   };
 }
