@@ -32,8 +32,8 @@ import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
 import { isPublished, isScheduled, postStatus } from "~/visibility/status";
 import { followLinks, followLinksTo, unfollowLinks } from "./follow-links.server";
-import { type HubDeps, tellHubLater } from "./hub-news.server";
 import { tellOfPost } from "./following/tell-followers.server";
+import { type HubDeps, tellHubLater } from "./hub-news.server";
 import { cancelPublication, schedulePublication } from "./publication-job.server";
 
 export interface PublishingDeps extends Pick<HubDeps, "hub"> {
@@ -230,11 +230,7 @@ export async function savePost<Refusal = never>(
 
 /** Resolves a post's people and series, or refuses. */
 async function findPlace(db: DatabaseClient, postId: number | null, input: PostInput) {
-  const refuse = (reason: PublishRefusal["reason"], what: string): PublishRefusal => ({
-    ok: false,
-    reason,
-    what,
-  });
+  const refuse = (reason: PublishRefusal["reason"], what: string) => ({ ok: false as const, reason, what });
   const slugOwner = await findSlugOwner(db, input.slug);
   if (slugOwner !== null && slugOwner !== postId) return refuse("post.slug-taken", input.slug);
 
