@@ -263,7 +263,6 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/first-steps/:step/none": ["/first-steps/email/none", ADMINISTRATORS, ADMINISTRATORS],
   "/first-steps/:step/resume": ["/first-steps/name/resume", ADMINISTRATORS, ADMINISTRATORS],
   ...FEED_PAGES,
-  "/feeds.opml": ["/feeds.opml", ALL],
   "/follow/:what/:id": ["/follow/site/0", MEMBERS, MEMBERS],
   "/following": ["/following", MEMBERS],
   "/following/answers": ["/following/answers", MEMBERS, MEMBERS],

@@ -13,8 +13,9 @@ const FOLLOWED: [route: string, address: string, outcome: keyof typeof OUTCOMES]
   ["/people/:handle", "/people/zoe", "open"],
 ];
 
-export const FEED_PAGES: Record<string, [address: string, get: string]> = Object.fromEntries(
-  FOLLOWED.flatMap(([route, address, outcome]) =>
+export const FEED_PAGES: Record<string, [address: string, get: string]> = Object.fromEntries([
+  ["/feeds.opml", ["/feeds.opml", OUTCOMES.open]],
+  ...FOLLOWED.flatMap(([route, address, outcome]) =>
     FEEDS.map((feed) => [route + feed, [address + feed, OUTCOMES[outcome]]]),
   ),
-);
+]);

@@ -48,6 +48,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect("/notifications?done=read", 303);
 }
 
+/** What somebody did: published a post, or replied to the reader; otherwise they responded to a post. */
+const VERBS = new Map([
+  ["new-post", "has a new post:"],
+  ["reply", "replied to you on"],
+]);
+
 export default function Notifications() {
   const { as, items, newest, older, isFirst, isDone } = useLoaderData<typeof loader>();
   const hasNew = items.some(({ isNew }) => isNew);
@@ -75,8 +81,7 @@ export default function Notifications() {
             <div>
               <a href={path} dir="auto">
                 {isNew ? <strong>New: </strong> : null}
-                <bdi>{name}</bdi>{" "}
-                {kind === "post" ? "published" : reason === "reply" ? "replied to you on" : "responded to"}{" "}
+                <bdi>{name}</bdi> {VERBS.get(kind === "post" ? "new-post" : reason) ?? "responded to"}{" "}
                 {quoteTitle(title)}
               </a>
               <p dir="auto">{excerpt}</p>

@@ -32,8 +32,8 @@ export async function loader({ params: { link = "" }, context }: LoaderFunctionA
   return data({ found: { link, only, what } });
 }
 
-export async function action({ request, params: { link = "" }, context }: ActionFunctionArgs) {
-  const only = new URL(request.url).searchParams.get("only");
+export async function action({ params: { link = "" }, context }: ActionFunctionArgs) {
+  const only = context.query("only").get("only");
   const done = await context.db.write(async (tx) => {
     const subscriber = await findByLink(tx.db, context.siteSecret, link);
     if (!subscriber) return false;
