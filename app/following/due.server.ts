@@ -8,6 +8,8 @@ import { nameThing, THING } from "./subscription.server";
 
 /** Subscribers whose e-mails are made together. */
 export const AT_ONCE = 100;
+/** After this time, longer than an attempt takes, e-mails that a process took are due again: it ended. */
+const LEASE_MS = 10 * 60 * 1000;
 /** Notifications that one e-mail can have; it shows fewer and counts the others. */
 const MAX_IN_ONE = 500;
 
@@ -31,7 +33,7 @@ export interface DueEmail {
   items: DueItem[];
 }
 
-/** Gives the next subscribers' due notifications their e-mails' IDs, and returns these e-mails. Those whose address can't get
+/** Takes the next subscribers' due notifications, with the IDs of their e-mails, so that no other process sends them, and returns these e-mails. Those whose address can't get
  *  any are put on the site alone. */
 export async function takeDue(tx: Transaction, hostname: string, now: Date): Promise<DueEmail[]> {
   const due = await tx.db.notification.findMany({
@@ -92,9 +94,12 @@ async function takeOf(
     const [first] = group;
     if (!first) continue;
     const messageId = first.messageId ?? `<${hashOf(subscriberId, group)}@${hostname}>`;
-    const ids = group.map(({ id }) => id);
-    if (!first.messageId)
-      await tx.db.notification.updateMany({ where: { id: { in: ids } }, data: { messageId } });
+    // Another process may be taking the same.
+    const taken = await tx.db.notification.updateMany({
+      where: { id: { in: group.map(({ id }) => id) }, dueAt: { lte: now } },
+      data: { messageId, dueAt: new Date(now.getTime() + LEASE_MS) },
+    });
+    if (taken.count < group.length) continue;
     emails.push({
       ...{ subscriber: linked, to, messageId },
       delivery: first.delivery as DueEmail["delivery"],
@@ -134,6 +139,12 @@ export async function noteRefused(
     where: { ...ids, ...(refusal === "for now" && old) },
     data: { dueAt: null },
   });
+}
+
+/** Gives back e-mails that were taken and not sent. */
+export async function release(tx: Transaction, emails: readonly DueEmail[], now: Date): Promise<void> {
+  const ids = emails.flatMap(({ items }) => items.map(({ id }) => id));
+  await tx.db.notification.updateMany({ where: { id: { in: ids } }, data: { dueAt: now } });
 }
 
 /** Notes that an e-mail was sent, or fell away. */

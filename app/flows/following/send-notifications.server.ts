@@ -5,7 +5,7 @@ import pLimit from "p-limit";
 import { z } from "zod";
 import { commentPath } from "~/comments/comment";
 import { findToldResponse } from "~/comments/comment-news.server";
-import { type DueEmail, type DueItem, noteRefused, noteSent, takeDue } from "~/following/due.server";
+import { type DueEmail, type DueItem, noteRefused, noteSent, release, takeDue } from "~/following/due.server";
 import { followerEmail, MAX_ITEMS, type Shown } from "~/following/notification-email";
 import { standingLink } from "~/following/subscriber.server";
 import type { Database } from "~/platform/database/database.server";
@@ -64,18 +64,25 @@ async function sendAll(
   const { name: siteName } = await readSite(deps.db);
   const limit = pLimit(CONNECTIONS);
   let failure: { error: unknown } | null = null;
+  const unsent = new Set(emails);
   const send = async (email: DueEmail) => {
     if (failure) return;
     try {
       await sendOne(deps, pool, email, { siteName, texts, now });
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal) await deps.db.write((tx) => noteRefused(tx, email, refusal, now));
-      else failure = { error };
+      if (!refusal) {
+        failure = { error };
+        return;
+      }
+      await deps.db.write((tx) => noteRefused(tx, email, refusal, now));
     }
+    unsent.delete(email);
   };
   await Promise.all(emails.map((email) => limit(() => send(email))));
-  if (failure) throw (failure as { error: unknown }).error;
+  if (!failure) return;
+  await deps.db.write((tx) => release(tx, [...unsent], now));
+  throw (failure as { error: unknown }).error;
 }
 
 async function sendOne(

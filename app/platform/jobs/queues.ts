@@ -27,8 +27,8 @@ export const QUEUES = {
   publishing: { concurrency: 2, timeLimitMs: MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: true },
   /** A mail server may take 20 seconds for each of several steps. */
   mail: { concurrency: 2, timeLimitMs: 3 * MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },
-  /** What followers are told, with its e-mails: five hundred of them never delay a link to reset a password. One at a time, so that nobody gets
-   *  the same e-mail from two. */
+  /** What followers are told, with its e-mails: five hundred of them never delay a link to reset a password. One at a time, over a few
+   *  connections to the mail server. */
   following: { concurrency: 1, timeLimitMs: 10 * MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },
   /** Requests to other sites, each with a time limit of its own. */
   outbound: { concurrency: 2, timeLimitMs: MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },

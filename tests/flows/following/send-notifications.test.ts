@@ -1,10 +1,18 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { sendNotificationsJob } from "~/flows/following/send-notifications.server";
+import { takeDue } from "~/following/due.server";
 import { PORTION } from "~/following/followers.server";
+import { openDatabase } from "~/platform/database/database.server";
 import { createLog } from "~/platform/log.server";
 import { createMailer } from "~/platform/mail/mail.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { after, openFollowing } from "./following";
+
+function openAgain(url: string) {
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  return db;
+}
 
 async function openTwo() {
   const all = await openFollowing();
@@ -54,6 +62,19 @@ test("keeps all e-mails while the mail server is away, tries no more than the fi
   expect(await db.notification.count({ where: { dueAt: { not: null } } })).toBe(2);
   await send(2);
   expect(sink.messages).toHaveLength(2);
+});
+
+test("sends each e-mail once when two processes send at the same time, and those of a process that ended ten minutes later", async () => {
+  const { site, db, sink, send } = await openTwo();
+  await Promise.all([send(1), sendNotificationsJob.run({ ...site, db: openAgain(site.url) }, {}, after(1))]);
+  expect(sink.messages).toHaveLength(2);
+  await db.notification.updateMany({ data: { dueAt: after(1), sentAt: null } });
+  await db.write((tx) => takeDue(tx, "longtable.test", after(1)));
+  await send(10);
+  expect(sink.messages).toHaveLength(2);
+  await send(11);
+  expect(sink.messages).toHaveLength(4);
+  expect(new Set(sink.messages.map(({ headers }) => headers.get("message-id"))).size).toBe(2);
 });
 
 test("tells more followers than one portion, each once", async () => {
