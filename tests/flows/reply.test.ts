@@ -214,13 +214,13 @@ test("stores a member's comment without a guest's name", async () => {
   });
 });
 
-test("invalidates the post's page and the newest responses after a reply, and nothing else", async () => {
+test("invalidates the post's page and the newest responses after a reply, wakes the jobs, and nothing else", async () => {
   const deps = await openDeps();
   const postId = await createPost(deps, { tags: ["access"] });
   await createPost(deps, { tags: ["access"] });
   deps.takeChanges();
   await createComment(deps, postId);
-  expect(deps.takeChanges().toSorted()).toEqual([`post:${postId}`, "responses"]);
+  expect(deps.takeChanges().toSorted()).toEqual(["jobs", `post:${postId}`, "responses"]);
 });
 
 test("refuses a reply to a post that is withdrawn while the reply is rendered, and counts nothing", async () => {

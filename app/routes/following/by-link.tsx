@@ -13,6 +13,7 @@ import { findByLink, renewLink } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
+import { EndedLink } from "./ended-link";
 
 export const handle: PageHandle = {};
 export const meta: MetaFunction = (args) => passingHead(args, "Your e-mails");
@@ -20,14 +21,15 @@ export const meta: MetaFunction = (args) => passingHead(args, "Your e-mails");
 /** Shows what one gets, and nothing else: forwarded e-mails take this link along. */
 export async function loader({ params: { link = "" }, context }: LoaderFunctionArgs) {
   const subscriber = await findByLink(context.db, context.siteSecret, link);
-  if (!subscriber) throw redirect(`/following/by-link/${encodeURIComponent(link)}/stop`);
+  if (!subscriber) return data({ found: null }, 410);
   const { id, email } = subscriber;
-  return {
+  const found = {
     link,
     address: email.replace(/^(.).*(?=@)/su, "$1…"),
     followed: await listFollowed(context.db, id),
     answers: await readPreferences(context.db, id),
   };
+  return data({ found });
 }
 
 /** Makes a new link: this one, and those in all e-mails so far, end. */
@@ -42,7 +44,9 @@ export async function action({ params: { link = "" }, context }: ActionFunctionA
 }
 
 export default function ByLink() {
-  const { link, address, followed, answers } = useLoaderData<typeof loader>();
+  const { found } = useLoaderData<typeof loader>();
+  if (!found) return <EndedLink />;
+  const { link, address, followed, answers } = found;
   const stopPath = `/following/by-link/${link}/stop`;
   const kinds = [
     { only: "reply", name: "Replies to your comments", delivery: answers.replies },

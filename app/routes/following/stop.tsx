@@ -6,6 +6,7 @@ import { findByLink } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
+import { EndedLink } from "./ended-link";
 
 /** A mail program's one-click request (RFC 8058) has no Origin. */
 export const handle: PageHandle = { fromAnywhere: true };
@@ -58,16 +59,7 @@ export default function Stop() {
         ) : null}
       </div>
     );
-  if (!found)
-    return (
-      <div className="notice">
-        <h1>This link doesn’t work any more</h1>
-        <p>
-          A newer link replaced it. Use the one in your latest e-mail, or <a href="/following">sign in</a> and
-          choose what you follow.
-        </p>
-      </div>
-    );
+  if (!found) return <EndedLink />;
   return (
     <div className="account">
       <header className="page-head">

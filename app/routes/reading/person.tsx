@@ -112,7 +112,17 @@ export default function Person() {
           ) : null}
         </section>
       ) : null}
-      {isTheirs ? null : <FollowLink kind="people" id={person.id} words={`Follow ${person.name}`} />}
+      {isTheirs ? null : (
+        <FollowLink
+          kind="people"
+          id={person.id}
+          words={
+            <>
+              Follow <bdi>{person.name}</bdi>
+            </>
+          }
+        />
+      )}
       {muting ? <MuteForm {...muting} person={person} /> : null}
       <FeedLinks
         feeds={[
