@@ -23,29 +23,28 @@ export interface Shown {
 
 /** Words of a text in an e-mail: enough to know whether to read on. A comment is mostly shorter. */
 const MAX_WORDS = 200;
-/** So that no mail program cuts it: 90 kB of HTML hold twenty texts of 200 words. */
+/** As long as 200 long words, for scripts that put no spaces between them. */
+const MAX_CHARS = 1_400;
 export const MAX_ITEMS = 20;
-const MAX_PARAGRAPH_CHARS = 2_000;
+/** Mail programs cut what is longer. */
+const MAX_HTML_BYTES = 90_000;
 
 /** The first words of a Markdown text as paragraphs. Pictures are told by their alternative text. */
 export function firstWords(source: string): string[] {
   const plain = source.replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\r\n?/g, "\n");
   const paragraphs: string[] = [];
-  let left = MAX_WORDS;
+  let [words, chars] = [MAX_WORDS, MAX_CHARS];
   for (const block of plain.split(/\n\s*\n/)) {
-    const words = block.trim().split(/\s+/).filter(Boolean);
-    if (words.length === 0) continue;
-    if (left <= 0) {
-      paragraphs[paragraphs.length - 1] += " …";
-      break;
-    }
-    const cut = words.length > left;
-    const text = words.slice(0, left).join(" ");
-    const short =
-      text.length > MAX_PARAGRAPH_CHARS ? `${[...text].slice(0, MAX_PARAGRAPH_CHARS).join("")} …` : text;
-    paragraphs.push(cut ? `${short} …` : short);
-    left -= words.length;
-    if (cut) break;
+    const all = block.trim().split(/\s+/).filter(Boolean);
+    if (all.length === 0) continue;
+    const some = all.slice(0, words).join(" ");
+    const shown = [...some].slice(0, chars).join("");
+    if (shown === "") return [...paragraphs, "…"];
+    const isCut = all.length > words || shown !== some;
+    paragraphs.push(isCut ? `${shown} …` : shown);
+    if (isCut) break;
+    words -= all.length;
+    chars -= [...shown].length;
   }
   return paragraphs;
 }
@@ -54,8 +53,6 @@ interface Frame {
   siteName: string;
   siteUrl: string;
   delivery: Exclude<Delivery, "site">;
-  /** Things that aren't shown. */
-  more: number;
   /** Where one manages what one follows, by the standing link. */
   manageHref: string;
 }
@@ -66,15 +63,21 @@ export interface FollowerEmail {
   html: string;
 }
 
-/** Posts first, then conversations. */
+/** Posts first, then conversations. What doesn't fit is counted. */
 export function followerEmail(items: readonly Shown[], frame: Frame): FollowerEmail {
-  const sorted = [
-    ...items.filter(({ kind }) => kind === "post"),
-    ...items.filter(({ kind }) => kind !== "post"),
-  ];
-  const subject = subjectOf(sorted, frame);
-  const why = whyOf(sorted, frame);
-  return { subject, text: asText(sorted, frame, why), html: asHtml(subject, sorted, frame, why) };
+  const posts = items.filter(({ kind }) => kind === "post");
+  const sorted = [...posts, ...items.filter(({ kind }) => kind !== "post")];
+  for (let count = Math.min(sorted.length, MAX_ITEMS); ; count--) {
+    const shown = sorted.slice(0, count);
+    const email = compose(shown, { ...frame, more: sorted.length - count });
+    if (count <= 1 || Buffer.byteLength(email.html) <= MAX_HTML_BYTES) return email;
+  }
+}
+
+function compose(shown: readonly Shown[], frame: Frame & { more: number }): FollowerEmail {
+  const subject = subjectOf(shown, frame);
+  const why = whyOf(shown, frame);
+  return { subject, text: asText(shown, frame, why), html: asHtml(subject, shown, frame, why) };
 }
 
 function subjectOf([first, ...others]: readonly Shown[], { siteName, delivery }: Frame): string {
@@ -120,7 +123,7 @@ const moreWords = (more: number) => `And ${more} more, which you find on the sit
 
 function asText(
   items: readonly Shown[],
-  { siteName, siteUrl, more, manageHref }: Frame,
+  { siteName, siteUrl, more, manageHref }: Frame & { more: number },
   why: string,
 ): string {
   const parts = items.flatMap((item) => [
@@ -143,7 +146,7 @@ const GREY = "color:#655d51";
 function asHtml(
   subject: string,
   items: readonly Shown[],
-  { siteName, siteUrl, more, manageHref }: Frame,
+  { siteName, siteUrl, more, manageHref }: Frame & { more: number },
   why: string,
 ): string {
   const section = (item: Shown) =>

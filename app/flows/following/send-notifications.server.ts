@@ -6,7 +6,7 @@ import { z } from "zod";
 import { commentPath } from "~/comments/comment";
 import { findToldResponse } from "~/comments/comment-news.server";
 import { type DueEmail, type DueItem, noteRefused, noteSent, release, takeDue } from "~/following/due.server";
-import { followerEmail, MAX_ITEMS, type Shown } from "~/following/notification-email";
+import { followerEmail, type Shown } from "~/following/notification-email";
 import { standingLink } from "~/following/subscriber.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
@@ -99,8 +99,8 @@ async function sendOne(
   if (shown.length > 0) {
     const link = standingLink(siteSecret, email.subscriber);
     const manageHref = `${siteUrl}/following/by-link/${link}`;
-    const frame = { siteName, siteUrl, delivery: email.delivery, more: shown.length - MAX_ITEMS, manageHref };
-    const message = followerEmail(shown.slice(0, MAX_ITEMS), frame);
+    const frame = { siteName, siteUrl, delivery: email.delivery, manageHref };
+    const message = followerEmail(shown, frame);
     await pool.send({
       ...{ to: email.to, ...message, messageId: email.messageId },
       unsubscribe: `${siteUrl}/following/by-link/${link}/stop${endingOf(email)}`,
