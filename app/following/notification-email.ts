@@ -25,13 +25,18 @@ export interface Shown {
 const MAX_WORDS = 200;
 /** As long as 200 long words, for scripts that put no spaces between them. */
 const MAX_CHARS = 1_400;
+/** Characters that are looked at for these, pictures' addresses included. */
+const MAX_READ = 10_000;
 export const MAX_ITEMS = 20;
 /** Mail programs cut what is longer. */
 const MAX_HTML_BYTES = 90_000;
 
 /** The first words of a Markdown text as paragraphs. Pictures are told by their alternative text. */
 export function firstWords(source: string): string[] {
-  const plain = source.replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\r\n?/g, "\n");
+  const plain = source
+    .slice(0, MAX_READ)
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\r\n?/g, "\n");
   const paragraphs: string[] = [];
   let [words, chars] = [MAX_WORDS, MAX_CHARS];
   for (const block of plain.split(/\n\s*\n/)) {
