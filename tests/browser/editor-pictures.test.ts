@@ -148,6 +148,8 @@ test("pictures dropped together keep their order, two uploaded at once, and a ca
   await expectText(page, "Text. On.\n\n![](two.jpg)");
   await form(page, "three.jpg").getByRole("button", { name: "Cancel" }).click();
   await uploads.release("one.jpg");
+  await expectText(page, "Text. On.\n\n![](one.jpg)\n\n![](two.jpg)");
+  // What came last is what is undone below.
   await uploads.release("four.jpg");
   await expectText(page, "Text. On.\n\n![](one.jpg)\n\n![](two.jpg)\n\n![](four.jpg)");
   await form(page, "two.jpg").getByLabel("It is only a decoration").check();
@@ -227,6 +229,8 @@ test("the notice of a picture without alternative text leads to its line, in the
 
 test("works with the keyboard alone", async () => {
   const { page } = await openEditor(servedSite(), "keys");
+  // Its buttons come with the script.
+  await page.locator('button[title="Add a picture or PDF"]').waitFor();
   await write(page, "Text.");
   await page.keyboard.press("Shift+Tab");
   for (let step = 0; step < 8; step++) await page.keyboard.press("ArrowRight");
