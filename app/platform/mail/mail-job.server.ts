@@ -26,7 +26,7 @@ export const mailJob = defineJob({
 });
 
 /** "a…@example.org": enough to recognise an address that one knows. */
-const maskAddress = (address: string) => address.replace(/^(.).*(?=@)/su, "$1…");
+export const maskAddress = (address: string) => address.replace(/^(.).*(?=@)/su, "$1…");
 
 /** Queues an e-mail, to be sent once `tx` is committed. Returns the job's id. */
 export const sendLater = (

@@ -11,6 +11,7 @@ import { DELIVERY_NAMES } from "~/following/deliveries";
 import { readPreferences } from "~/following/preference.server";
 import { findByLink, renewLink } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
+import { maskAddress } from "~/platform/mail/mail-job.server";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { EndedLink } from "./ended-link";
@@ -25,7 +26,7 @@ export async function loader({ params: { link = "" }, context }: LoaderFunctionA
   const { id, email } = subscriber;
   const found = {
     link,
-    address: email.replace(/^(.).*(?=@)/su, "$1…"),
+    address: maskAddress(email),
     followed: await listFollowed(context.db, id),
     answers: await readPreferences(context.db, id),
   };
