@@ -1,6 +1,8 @@
 // What somebody was told, for their page.
 
+import { commentPath } from "~/comments/comment";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { postPath } from "~/posts/post";
 import { isPublished, isReadable } from "~/visibility/status";
 import { NOTIFICATIONS_PAGE } from "./following.schema";
 import { isReason, type Reason } from "./reasons";
@@ -56,12 +58,12 @@ export async function listNotifications(
       if (newPostId !== null && isPublished(post)) {
         const name = post.bylines.map(({ person }) => person.name).join(", ");
         return [
-          { ...common, reason: why, kind: "post", name, excerpt: post.excerpt, path: `/posts/${post.slug}` },
+          { ...common, reason: why, kind: "post", name, excerpt: post.excerpt, path: postPath(post.slug) },
         ];
       }
       if (!comment || !isReadable(comment)) return [];
       const name = comment.person?.name ?? comment.guestName ?? "Someone";
-      const path = `/comments/${comment.id}`;
+      const path = commentPath(comment.id);
       return [{ ...common, reason: why, kind: "response", name, excerpt: comment.excerpt, path }];
     },
   );

@@ -1,6 +1,11 @@
 // What somebody follows.
 
+import { commentPath } from "~/comments/comment";
+import { personPath } from "~/people/person";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { postPath } from "~/posts/post";
+import { seriesPath } from "~/series/series";
+import { tagPath } from "~/tags/tag-list";
 import { type Delivery, MAX_FOLLOWED, type ThingKind } from "./following.schema";
 
 /** A thing that can be followed. The site's ID is 0. */
@@ -107,15 +112,15 @@ export function nameThing({
   tag,
   person,
 }: NamedThing): Omit<Followed, "id" | "delivery"> {
-  if (post) return { kind: "posts", name: post.title, path: `/posts/${post.slug}` };
+  if (post) return { kind: "posts", name: post.title, path: postPath(post.slug) };
   if (comment)
     return {
       kind: "comments",
       name: `response ${comment.number ?? ""} to ${comment.post.title}`,
-      path: `/comments/${comment.id}`,
+      path: commentPath(comment.id),
     };
-  if (series) return { kind: "series", name: series.title, path: `/series/${series.slug}` };
-  if (tag) return { kind: "tags", name: tag.name, path: `/tags/${tag.slug}` };
-  if (person) return { kind: "people", name: person.name, path: `/people/${person.handle}` };
+  if (series) return { kind: "series", name: series.title, path: seriesPath(series.slug) };
+  if (tag) return { kind: "tags", name: tag.name, path: tagPath(tag.slug) };
+  if (person) return { kind: "people", name: person.name, path: personPath(person.handle) };
   return { kind: "site", name: "", path: "/" };
 }
