@@ -236,8 +236,10 @@ test("works with the keyboard alone", async () => {
   const button = page.locator('button[title="Add a picture or PDF"]');
   // Other buttons may still come, so that the number of steps isn't sure.
   const isReached = () => button.evaluate((element) => element.matches(":focus"));
-  for (let step = 0; step < 20 && !(await isReached()); step++) await page.keyboard.press("ArrowRight");
   const picker = page.waitForEvent("filechooser");
+  for (let step = 0; step < 20 && !(await isReached()); step++) await page.keyboard.press("ArrowRight");
+  // This answer also says that the page knows that a picker is waited for, before it is opened.
+  expect(await isReached()).toBe(true);
   await page.keyboard.press("Enter");
   await (await picker).setFiles([await jpeg("keys.jpg", "#aa00aa")]);
   await expectText(page, "Text.\n\n![](keys.jpg)");

@@ -92,7 +92,8 @@ test("refuses an upload completely while the disk of uploads is full, and keeps 
   const page = await sendFile(site, amy, sent, "/media/upload");
   expect([page.status, await page.text()]).toEqual([507, expect.stringContaining("My words</textarea>")]);
   expect([listBelow(folder), await db.media.count(), await db.mediaFile.count()]).toEqual([[], 0, 0]);
-  expect(listBelow(path.join(site.dataFolder, "receiving"))).toEqual([]);
+  // What was received is deleted when the answer is on its way.
+  await expect.poll(() => listBelow(path.join(site.dataFolder, "receiving"))).toEqual([]);
   restore();
   expect((await sendFile(site, amy, sent)).status).toBe(200);
   expect(listBelow(folder)).toHaveLength(5);
