@@ -36,8 +36,11 @@ async function openPost(handle: string, { javaScriptEnabled = true } = {}) {
 }
 
 async function pick(page: Page, files: Sent[]) {
+  const button = page.getByRole("button", { name: "Add a picture" });
   const picker = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Add a picture" }).press("Enter");
+  // This answer also says that the page knows that a picker is waited for, before it is opened.
+  expect(await button.isVisible()).toBe(true);
+  await button.press("Enter");
   await (await picker).setFiles(files);
 }
 

@@ -15,9 +15,9 @@ export interface Submission {
 }
 
 /** Distinct words of one response: more decide nothing else, and each is read from the database. */
-export const MAX_WORDS = 200;
+export const MAX_WORDS = 150;
 /** Of these, words at the end. */
-const LAST_WORDS = 70;
+const LAST_WORDS = 50;
 /** A reply has at most six links to other sites; an imported one may have many. */
 const MAX_HOSTS = 12;
 
