@@ -3,6 +3,7 @@
 
 import { fileTypeFromBuffer } from "file-type";
 import sharp, { type Sharp } from "sharp";
+import { contentHash } from "../content-hash.server";
 import { isOwnForm } from "./own-form";
 import {
   ANIMATION_PX,
@@ -101,7 +102,7 @@ async function encodeStill(upload: Buffer, own: Variant["format"] | null): Promi
       ),
     );
   }
-  return { ok: true, width, height, animated: false, master, variants };
+  return { ok: true, hash: contentHash(master.bytes), width, height, animated: false, master, variants };
 }
 
 /** The widths in which a picture is served: none wider than itself, and its own if it is narrower than the widest. */
@@ -116,13 +117,15 @@ async function encodeAnimation(upload: Buffer, isKept: boolean): Promise<Encoded
   const first = open(upload).resize(size).flatten({ background: PAPER });
   const still = await toVariant(first.jpeg({ quality: JPEG_QUALITY, mozjpeg: true }), "jpeg");
   const { width, height } = still;
+  // What is served is encoded here in any case.
+  const master = isKept ? { ...moving, bytes: upload } : moving;
   return {
     ok: true,
+    hash: contentHash(master.bytes),
     width,
     height,
     animated: true,
-    // What is served is encoded here in any case.
-    master: isKept ? { ...moving, bytes: upload } : moving,
+    master,
     variants: [{ ...moving, height }, still],
   };
 }

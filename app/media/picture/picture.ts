@@ -33,6 +33,8 @@ export interface Variant {
 
 export interface EncodedPicture {
   ok: true;
+  /** Of the master's bytes. */
+  hash: string;
   /** As it stands in a text: upright, in pixels of the master. */
   width: number;
   height: number;

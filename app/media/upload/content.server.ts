@@ -1,8 +1,8 @@
 // What is stored of an upload: a picture encoded anew, or a document as it came.
 
-import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { fileTypeFromFile } from "file-type";
+import { contentHash } from "../content-hash.server";
 import {
   DOCUMENT_TYPE,
   type DocumentClaims,
@@ -65,15 +65,12 @@ async function documentContent(file: string, documents: DocumentReader): Promise
   };
 }
 
-function pictureContent({ master, variants, width, height, animated }: EncodedPicture): Content {
+function pictureContent({ hash, master, variants, width, height, animated }: EncodedPicture): Content {
   const parts = new Map([[masterName(master.format), master.bytes]]);
   for (const variant of variants) parts.set(variantName(variant), variant.bytes);
   return {
-    ...{ ok: true, hash: contentHash(master.bytes), kind: "picture", type: `image/${master.format}` },
+    ...{ ok: true, hash, kind: "picture", type: `image/${master.format}` },
     ...{ width, height, animated, parts, pageCount: null, claims: null, ownBytes: master.bytes.length },
     variants: variants.map(({ bytes, ...variant }) => ({ ...variant, bytes: bytes.length })),
   };
 }
-
-/** A file by its content. */
-export const contentHash = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

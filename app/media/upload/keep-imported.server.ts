@@ -3,9 +3,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { contentHash } from "../content-hash.server";
 import type { MediaKind } from "../media";
 import type { MediaForm } from "../media.schema";
-import { type Content, contentHash, readContent } from "./content.server";
+import { type Content, readContent } from "./content.server";
 import { BEING_DELETED, findOrAddFile, keepContent } from "./keep-content.server";
 import { addressHash, type MediaDeps, nameOf, saidOf } from "./keep-upload.server";
 import { readSiteRoom } from "./media-quota.server";

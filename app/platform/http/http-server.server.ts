@@ -178,7 +178,10 @@ function createAnswer<Who>({
       unlimit();
       return answerUpload(req, {
         ...{ uploads, path: target.path, maxBytes: rules.maxBodyBytes, maxFieldBytes: rules.maxFieldBytes },
-        identify: async () => (req.headers.cookie ? identify(req.headers.cookie) : null),
+        async identify() {
+          await inTurn();
+          return req.headers.cookie ? identify(req.headers.cookie) : null;
+        },
         refuse: (refusal) => sendPlain(req, res, refusal),
         gone: () => res.destroy(),
         async answer(body, upload, who) {

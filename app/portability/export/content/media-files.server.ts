@@ -1,11 +1,11 @@
 // The files in media/ of an exported folder, and media.yml.
 
 import { buffer } from "node:stream/consumers";
+import { contentHash } from "~/media/content-hash.server";
 import { findShown, type MediaContent, readMediaContent } from "~/media/media-content.server";
 import { partKey } from "~/media/store/file-parts";
 import type { MediaStore } from "~/media/store/store";
 import { isStoreFailure } from "~/media/store/store-failure";
-import { contentHash } from "~/media/upload/content.server";
 import { MEDIA_FOLDER, NOT_PUBLISHED } from "../../content/content-folder.server";
 import { formatDate, formatYaml } from "../../content/content-format";
 import { REMOVED } from "../../content/media-file";
