@@ -3,6 +3,7 @@ import { countWaitingEdits } from "~/comments/editing/held-edits.server";
 import { countHeldComments } from "~/comments/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
 import { countUnread } from "~/following/notification.server";
+import { hasMediaList } from "~/media/upload/may-upload.server";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { listNavigation } from "~/pages/navigation.server";
 import { personPath } from "~/people/person";
@@ -26,6 +27,7 @@ export async function readFrame(context: AppLoadContext) {
           name: viewer.name,
           page: personPath(viewer.handle),
           writing: may(viewer, "post.write"),
+          media: await hasMediaList(context.db, viewer),
           unread: await countUnread(context.db, viewer.accountId),
           administration: [...steps, ...(await administrationFor(context.db, viewer))],
         }

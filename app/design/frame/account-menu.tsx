@@ -6,6 +6,8 @@ export interface AccountMenuProps {
   page: string;
   /** Whether this person may write posts. */
   writing: boolean;
+  /** Whether this person has a list of uploads. */
+  media: boolean;
   /** Notifications that aren't read yet. */
   unread: number;
   /** Administration pages that this person may open; empty for most. */
@@ -18,7 +20,7 @@ const MAX_SHOWN = 99;
 /** The menu of the signed-in person. A `<details>` opens without a script; `close-account-menu.ts` adds
  *  closing by Escape and by a click elsewhere. The button truncates a long name, the open menu shows it
  *  whole. */
-export const AccountMenu = ({ id, name, page, writing, unread, administration }: AccountMenuProps) => {
+export const AccountMenu = ({ id, name, page, writing, media, unread, administration }: AccountMenuProps) => {
   // Beside the name, so that it is seen while the menu is closed; the menu says what waits.
   const news = unread > MAX_SHOWN ? `${MAX_SHOWN}+` : String(unread);
   const waiting = administration.find(({ count }) => count)?.count ?? (unread > 0 ? news : undefined);
@@ -38,14 +40,14 @@ export const AccountMenu = ({ id, name, page, writing, unread, administration }:
               </a>
             </li>
             {writing ? (
-              <>
-                <li>
-                  <a href="/drafts">Drafts</a>
-                </li>
-                <li>
-                  <a href="/media">Media</a>
-                </li>
-              </>
+              <li>
+                <a href="/drafts">Drafts</a>
+              </li>
+            ) : null}
+            {media ? (
+              <li>
+                <a href="/media">Media</a>
+              </li>
             ) : null}
             <li>
               <a href="/notifications">Notifications{unread > 0 ? ` (${news} new)` : null}</a>

@@ -9,10 +9,11 @@ import { highlight } from "./highlight";
 import { settleLinks } from "./links";
 import { settleMedia } from "./media";
 import { addressParagraphs } from "./paragraphs";
+import { linkTallPictures } from "./tall-pictures";
 
 /** Derives links, excerpt, word count and outline from a sanitised page, and adds permalinks, directions and
  *  highlighting. Order matters: text is extracted before permalinks are added, so that "¶" and "#" never
- *  appear in an excerpt. */
+ *  appear in an excerpt, and the words of pictures' links when blocks have their directions. */
 export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html" | "summary"> {
   const links = settleLinks(page, options);
   const excerpt = excerptOf(page) || (options.kind === "comment" ? namePictures(page) : "");
@@ -22,6 +23,7 @@ export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "
   const pictures = settleBlocks(page, options.kind);
   if (options.kind === "post") addressParagraphs(page, options.idPrefix ?? "");
   settleDirections(page);
+  if (options.kind === "comment") linkTallPictures(page);
   highlight(page);
   return { links, excerpt, wordCount, outline, pictures };
 }

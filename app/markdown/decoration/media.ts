@@ -4,6 +4,7 @@ import { SKIP, visit } from "unist-util-visit";
 import { mediaHash } from "../media-address";
 import { lineOf } from "../plain-text";
 import type { MarkdownOptions, NamedDocument, NamedMedia, NamedPicture } from "../rendered";
+import { isTall } from "./tall-pictures";
 
 /** The column of a text, as wide as it gets (prose.css). */
 const SIZES = "(min-width: 36rem) 32.5rem, 100vw";
@@ -64,7 +65,8 @@ function linkTo(
 /** Width and height keep its place while it loads. Old browsers take the JPEG, and so do people who don't want to see things move. */
 function sizePicture(image: Element, { address, width, height, files, ...look }: NamedPicture): void {
   Object.assign(image.properties, { src: address, width, height });
-  if (look.isTransparent) image.properties.className = ["transparent"];
+  const classes = [look.isTransparent && "transparent", isTall({ width, height }) && "tall"].filter(Boolean);
+  if (classes.length > 0) image.properties.className = classes as string[];
   const setOf = (format: "webp" | "jpeg") =>
     files
       .filter((file) => file.format === format)

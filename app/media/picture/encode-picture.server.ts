@@ -8,8 +8,8 @@ import { isOwnForm } from "./own-form";
 import {
   ANIMATION_PX,
   type EncodedPicture,
-  MASTER_PX,
   MAX_PIXELS,
+  masterSize,
   PICTURE_TYPES,
   type PictureRefusal,
   type Variant,
@@ -57,7 +57,9 @@ export async function encodePicture(
     const { width, height, pages = 1 } = facts;
     if (width * height * pages > MAX_PIXELS) return refuse("picture.too-many-pixels");
     const own = keepsOwn && isOwnForm(upload, facts) ? (facts.format as Variant["format"]) : null;
-    return pages > 1 ? await encodeAnimation(upload, own !== null) : await encodeStill(upload, own);
+    return pages > 1
+      ? await encodeAnimation(upload, own !== null)
+      : await encodeStill(upload, masterSize(facts.autoOrient), own);
   } catch (error) {
     return refuse(/timeout/i.test(String(error)) ? "picture.too-slow" : "picture.damaged");
   }
@@ -74,10 +76,14 @@ async function checkFormat(upload: Buffer): Promise<PictureRefusal | null> {
 const open = (bytes: Buffer, animated = false): Sharp =>
   sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error", animated }).timeout({ seconds: MAX_SECONDS });
 
-async function encodeStill(upload: Buffer, own: Variant["format"] | null): Promise<EncodedPicture> {
+async function encodeStill(
+  upload: Buffer,
+  size: ReturnType<typeof masterSize>,
+  own: Variant["format"] | null,
+): Promise<EncodedPicture> {
   const { data, info } = await open(upload)
     .autoOrient()
-    .resize({ width: MASTER_PX, height: MASTER_PX, fit: "inside", withoutEnlargement: true })
+    .resize({ ...size, fit: "fill" })
     .toColourspace("srgb")
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -1,7 +1,7 @@
 // Whether a file has the form in which this site keeps pictures: nothing but the pixels. Such a file is kept as it is when it comes back in
 // an import, since each further encoding would lose something.
 
-import { ANIMATION_PX, MASTER_PX } from "./picture";
+import { ANIMATION_PX, masterSize } from "./picture";
 
 /** What a decoder says of a picture. */
 export interface PictureFacts {
@@ -16,7 +16,8 @@ export interface PictureFacts {
 export function isOwnForm(bytes: Buffer, { format, width, height, pages = 1, space }: PictureFacts): boolean {
   if (space !== "srgb" && space !== "b-w") return false;
   if (pages > 1) return format === "webp" && width <= ANIMATION_PX && isBareWebp(bytes);
-  if (Math.max(width, height) > MASTER_PX) return false;
+  const kept = masterSize({ width, height });
+  if (kept.width !== width || kept.height !== height) return false;
   return (format === "jpeg" && isBareJpeg(bytes)) || (format === "webp" && isBareWebp(bytes));
 }
 

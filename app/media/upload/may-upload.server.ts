@@ -21,3 +21,9 @@ export const mayUploadAny = async (db: DatabaseClient, viewer: Viewer): Promise<
 
 /** What for, on pages of an upload that don't say it. */
 export const purposeOf = (member: Member): Purpose => (may(member, "media.upload") ? "texts" : "responses");
+
+/** Whether a member has a list of uploads: whoever may add to it, or has something in it. */
+export const hasMediaList = async (db: DatabaseClient, member: Member): Promise<boolean> =>
+  (await mayUploadAny(db, member)) ||
+  (await db.media.findFirst({ where: { ownerId: member.id, removedAt: null }, select: { id: true } })) !==
+    null;

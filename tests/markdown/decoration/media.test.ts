@@ -108,3 +108,19 @@ test("a transparent picture is marked for its paper, and one that moves has its 
     /<source type="image\/webp" media="\(prefers-reduced-motion: no-preference\)" srcset[^>]*><img [^>]*srcset="[^"]*\.jpg/,
   );
 });
+
+test("a picture taller than screens is marked in a post, and in a comment a link to the whole, unless its writer has linked it", () => {
+  const tall = { ...MEDIA[hash("a")], width: 600, height: 1_600 } as NamedMedia;
+  const source = `![Ten steps](${at("a", "cups.jpg")} "In May")`;
+  const shown = (text: string, media = tall, kind: "post" | "comment" = "comment") =>
+    html(text, { media: { [hash("a")]: media }, kind, showsPictures: true });
+  expect(shown(source)).toMatch(
+    /^<figure><a class="cut" href="\/media\/a+\/cups\.jpg"><picture>.*<\/picture> <span>Open the whole picture<\/span><\/a><figcaption>In May<\/figcaption><\/figure>$/,
+  );
+  expect(shown(`See ${source}.`)).toMatch(/^<p>See <a class="cut".*<\/a>\.<\/p>$/);
+  expect(shown(`[*${source}*](/tags)`)).not.toContain("cut");
+  expect(shown(source, tall, "post")).toMatch(/^<figure><picture>.* class="tall".*<\/picture><figcaption>/);
+  expect(shown(source, { ...tall, height: 1_500 } as NamedMedia)).not.toMatch(/tall|cut/);
+  expect(shown(source, { ...tall, width: 100, height: 900 } as NamedMedia)).not.toMatch(/tall|cut/);
+  expect(shown(source, { ...tall, isTransparent: true } as NamedMedia)).toContain('class="transparent tall"');
+});

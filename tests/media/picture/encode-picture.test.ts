@@ -64,6 +64,27 @@ test.each([
   expect(sizes(await encoded(await (await picture(width, height)).png().toBuffer()))).toEqual(expected);
 });
 
+test.each([
+  ["a web page", [300, 9_000], [300, 9_000]],
+  ["what somebody scrolled through on a telephone", [1_170, 8_000], [979, 6_694]],
+  ["a picture higher than WebP can be", [100, 20_000], [81, 16_383]],
+  ["a picture that fits a screen", [1_200, 3_000], [1_024, 2_560]],
+  ["a wide picture", [9_000, 300], [2_560, 85]],
+])("keeps %s so large that it can be read", async (_what, [width = 0, height = 0], expected) => {
+  const result = await encoded(await (await picture(width, height)).png().toBuffer());
+  expect([result.width, result.height]).toEqual(expected);
+  expect(result.variants.at(-1)?.width).toBe(Math.min(1_600, result.width));
+  // What was kept once is kept as it is when it comes back.
+  const again = await encodePicture(result.master.bytes, { keepsOwn: true });
+  expect(again.ok && again.master.bytes.equals(result.master.bytes)).toBe(true);
+});
+
+test("a tall picture that lies on its side keeps its size upright", async () => {
+  const made = (await picture(8_000, 1_170)).jpeg().withMetadata({ orientation: 6 });
+  const { width, height } = await encoded(await made.toBuffer());
+  expect([width, height]).toEqual([979, 6_694]);
+});
+
 test("turns a picture upright, and takes out its place, its camera and its text", async () => {
   const made = (await picture(600, 400)).jpeg().withExif({
     IFD0: { Orientation: "6", Model: "Secret Camera", ImageDescription: "Secret words" },

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { MAX_COMMENT_CHARS } from "~/comments/comment.schema";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { READER_UPLOADS_PER_HOUR } from "~/media/media.schema";
-import { createMember } from "../../factories/people";
+import { createMember, type TestMember } from "../../factories/people";
 import { openTestSite } from "../../factories/site";
 import { sendFile } from "../../factories/uploads";
 import { typedIn } from "../../factories/visitor";
@@ -23,6 +23,7 @@ test("a reader's room is smaller and named, and readers see, describe and remove
   expect(list.html).toContain("of 100.0 MB.");
   expect(list.html).not.toContain('href="/media/upload"');
   expect((await visit(rita).get(picture.page)).html).toContain("Comment under:");
+
   expect((await sendFile(site, rita, { file: await newPicture() }, "/write/media")).status).toBe(403);
   const { fileId } = await db.media.findUniqueOrThrow({ where: { id: picture.id } });
   await db.mediaFile.update({ where: { id: fileId ?? 0 }, data: { bytes: 100 * 1024 * 1024 } });
@@ -123,4 +124,16 @@ test("limits how many pictures a reader sends in an hour", async () => {
     (await sendFile(limited, reader, { file: Buffer.from("Only words") }, SCRIPT)).status;
   for (let sent = 0; sent < READER_UPLOADS_PER_HOUR; sent++) expect(await send()).toBe(422);
   expect(await send()).toBe(429);
+});
+
+test("the menu leads to media where the site takes pictures, and always whoever has some", async () => {
+  const { site, ben } = here;
+  const leads = async (member: TestMember) => (await visit(member).get("/tags")).html.includes('"/media"');
+  const uma = await createMember(site.services.db, "uma");
+  await add(uma);
+  expect([await leads(ben), await leads(uma)]).toEqual([true, true]);
+  await allow(site, { picturesInResponses: "no" });
+  expect([await leads(ben), await leads(uma)]).toEqual([false, true]);
+  await site.services.db.media.updateMany({ where: { ownerId: uma.id }, data: { removedAt: new Date() } });
+  expect(await leads(uma)).toBe(false);
 });

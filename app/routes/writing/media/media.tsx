@@ -29,24 +29,30 @@ const LISTS = new Map<string, { filter: UploadFilter; title: string }>([
 export async function loader({ context }: LoaderFunctionArgs) {
   const member = memberOf(context);
   const isEditor = may(member, "media.edit");
-  const query = context.query("before", "after", "list");
+  const query = context.query("before", "after", "list", "done");
   const request = readPageRequest(query);
   const list = query.get("list");
   const chosen = list === null ? { filter: { ownerId: member.id } } : isEditor ? LISTS.get(list) : undefined;
   const page = request && chosen && (await listUploads(context.db, request, chosen.filter));
   if (!page) throw notFound("list of media", [{ href: "/media", title: "Media" }]);
   const room = await readMediaRoom(context.db, member, context.mediaLimit);
-  return onServer({ ...page, list, isEditor, room, isWriter: may(member, "media.upload") });
+  const isRemoved = query.get("done") === "removed";
+  return onServer({ ...page, list, isEditor, room, isRemoved, isWriter: may(member, "media.upload") });
 }
 
 export default function Media() {
-  const { items, newer, older, list, isEditor, room, isWriter } = useServerData<typeof loader>();
+  const { items, newer, older, list, isEditor, room, isRemoved, isWriter } = useServerData<typeof loader>();
   return (
     <div className="editor-page">
       <header className="page-head">
         <h1>Media</h1>
         <p>{isWriter ? "Pictures and documents for your texts." : "The pictures of your responses."}</p>
       </header>
+      {isRemoved ? (
+        <p className="form-done" role="status">
+          The file was removed from this site.
+        </p>
+      ) : null}
       {isWriter ? (
         <p>
           <a href="/media/upload" className="begin">

@@ -35,7 +35,7 @@ export async function action({ params, context }: ActionFunctionArgs) {
   const deps = { db: context.db, store: context.mediaStore };
   const done = await takeUploadOff(deps, memberOf(context), id, context.now());
   if (!done.ok) throw notFound("file of yours");
-  return redirect("/media", 303);
+  return redirect("/media?done=removed", 303);
 }
 
 export default function Remove() {

@@ -65,6 +65,11 @@ async function saveTitle(request: Request, context: AppLoadContext, id: number) 
 }
 
 const DONE = new Map([
+  ["uploaded", "Uploaded. Put it into a text with the line below."],
+  [
+    "not-added",
+    "Uploaded, but not added: your draft has no room for more. Shorten it, and add the line below.",
+  ],
   ["added", "The link of this document stands at the end of your draft now."],
   ["described", "Saved."],
   ["replaced", "This file stands in the place of the old one now. Texts show it in a moment."],

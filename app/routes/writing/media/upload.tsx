@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     draft && (await addToDraft(context, memberOf(context), draft.id, markdownFor(kept), context.now()));
   // Its page has what is to be put into a text, and what a document says of itself.
   const here = mediaPagePath(kept.id);
-  if (!isAdded) return redirect(here, 303);
+  if (!isAdded) return redirect(`${here}?done=${draft ? "not-added" : "uploaded"}`, 303);
   return redirect(
     kept.kind === "document" ? `${here}?done=added` : `${draftPath(draft.id)}?picture=added`,
     303,
@@ -69,11 +69,9 @@ export default function Upload() {
   return (
     <div className="editor-page upload-page">
       <header className="page-head">
-        {draft ? (
-          <p className="kicker" dir="auto">
-            {draft.title || "Untitled draft"}
-          </p>
-        ) : null}
+        <p className="kicker" dir="auto">
+          {draft ? draft.title || "Untitled draft" : <a href="/media">Media</a>}
+        </p>
         <h1>{draft ? "Add a picture or PDF" : "Upload a file"}</h1>
         {draft ? (
           <p>

@@ -104,7 +104,9 @@ test("refuses another's draft, one that is handed in, and none, and keeps nothin
 test("leads to the page of a picture for which the text has no room", async () => {
   const id = await begin("x".repeat(MAX_DRAFT_CHARS - 10));
   const sent = await sendFile(site, amy, { file: await buildPicture(354, 200) }, `/media/upload?into=${id}`);
-  expect(sent.headers.get("location")).toMatch(/^\/media\/\d+$/);
+  const page = sent.headers.get("location") ?? "";
+  expect(page).toMatch(/^\/media\/\d+\?done=not-added$/);
+  expect((await new Visitor(site, amy.cookie).get(page)).html).toContain("your draft has no room for more");
   expect((await stored(id)).version).toBe(1);
 });
 

@@ -134,7 +134,9 @@ test("a removed picture is gone from its texts, its address and the store, for e
   expect(asked).toContain("Remove this picture from the site?");
   expect(asked).toContain(`<img src="${address}" alt="A face"`);
   expect((await as(ben).post(`${page}/remove`, { as: String(ben.id) })).status).toBe(404);
-  expect((await as(eve).post(`${page}/remove`, { as: String(eve.id) })).location).toBe("/media");
+  const removed = await as(eve).post(`${page}/remove`, { as: String(eve.id) });
+  expect(removed.location).toBe("/media?done=removed");
+  expect((await as(eve).get("/media?done=removed")).html).toContain("The file was removed from this site.");
   await expect
     .poll(async () => (await as(amy).get("/posts/a-face")).html)
     .toContain("Before. [This picture was removed.] After.");
