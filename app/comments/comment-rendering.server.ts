@@ -75,3 +75,6 @@ export const listCommentsWith = (db: DatabaseClient, words: string, after: numbe
     take,
     select: { id: true, source: true },
   });
+
+export const findCommentHtml = async (db: DatabaseClient, id: number): Promise<string | null> =>
+  (await db.comment.findUnique({ where: { id }, select: { html: true } }))?.html ?? null;

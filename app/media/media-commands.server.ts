@@ -2,8 +2,8 @@
 
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { outageOf } from "~/platform/database/outage";
-import { MAX_REPLACEMENTS } from "./media";
 import type { MediaForm } from "./media.schema";
+import { keyOfPlace, listPlaces } from "./media-use.server";
 import { partKey } from "./store/file-parts";
 import type { MediaStore } from "./store/store";
 import { isStoreFailure } from "./store/store-failure";
@@ -23,22 +23,30 @@ export async function nameUpload(tx: Transaction, id: number, title: string): Pr
   await tx.db.media.update({ where: { id }, data: { title }, select: { id: true } });
 }
 
-/** From now on an upload stands in the place of another: texts that name the other show it. If it was itself replaced by the other, that ends. */
-export async function putInPlace(tx: Transaction, id: number, newId: number): Promise<void> {
-  for (let next: number | null = newId, steps = 0; next !== null && steps <= MAX_REPLACEMENTS; steps++) {
-    const row: { replacedById: number | null } | null = await tx.db.media.findUnique({
-      where: { id: next },
-      select: { replacedById: true },
-    });
-    if (row?.replacedById === id)
-      await tx.db.media.update({ where: { id: next }, data: { replacedById: null }, select: { id: true } });
-    next = row?.replacedById ?? null;
-  }
-  await tx.db.media.update({ where: { id }, data: { replacedById: newId }, select: { id: true } });
-  const uses = await tx.db.mediaUse.findMany({ where: { mediaId: id }, omit: { id: true } });
-  await tx.db.mediaUse.createMany({
-    data: uses.map((use) => ({ ...use, mediaId: newId, missingAlt: false })),
+/**
+ * From now on another upload stands in the place of one, and of those in whose place that stood: texts that name any of them show it. If the other
+ * was itself replaced, what stands in its place does; by this one, that ends. Returns what stands there now, and whether this one stood for others.
+ */
+export async function putInPlace(
+  tx: Transaction,
+  id: number,
+  otherId: number,
+): Promise<{ newId: number; stoodForOthers: boolean }> {
+  const other = await tx.db.media.findUniqueOrThrow({
+    where: { id: otherId },
+    select: { replacedById: true },
   });
+  const isCircle = other.replacedById === id;
+  const newId = isCircle ? otherId : (other.replacedById ?? otherId);
+  if (isCircle)
+    await tx.db.media.update({ where: { id: newId }, data: { replacedById: null }, select: { id: true } });
+  const data = { replacedById: newId };
+  await tx.db.media.update({ where: { id }, data, select: { id: true } });
+  const others = await tx.db.media.updateMany({ where: { replacedById: id }, data });
+  const known = new Set((await listPlaces(tx.db, { mediaId: newId })).map(keyOfPlace));
+  const places = (await listPlaces(tx.db, { mediaId: id })).filter((place) => !known.has(keyOfPlace(place)));
+  await tx.db.mediaUse.createMany({ data: places.map((place) => ({ ...place, mediaId: newId })) });
+  return { newId, stoodForOthers: others.count > 0 };
 }
 
 /** Removes an upload: its address says from now on that it is gone. What stands in its place goes on standing there. */

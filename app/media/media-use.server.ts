@@ -3,7 +3,7 @@
 import { findActor } from "~/accounts/present-rights.server";
 import { guest } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { hashesIn, hashesWithoutAlt, MAX_REPLACEMENTS } from "./media";
+import { hashesIn, hashesWithoutAlt } from "./media";
 import { mediaVisibility } from "./media-visibility.server";
 
 /** A text of one of these. */
@@ -47,27 +47,22 @@ export async function findNameable(
   return withReplacements(db, { hash: { in: hashes }, ...visible });
 }
 
-/** These uploads, and what stands in the place of any. */
+/** These uploads, and what stands in the place of any: it is shown where that is named. */
 async function withReplacements(db: DatabaseClient, where: Prisma.MediaWhereInput): Promise<Nameable[]> {
   const select = { id: true, hash: true, decorative: true, replacedById: true } as const;
   const named = await db.media.findMany({ where, select });
-  // What stands in the place of an upload is shown where that is named.
-  let next = named;
-  for (let steps = 0; steps < MAX_REPLACEMENTS && next.some(({ replacedById }) => replacedById); steps++) {
-    const ids = next.flatMap(({ replacedById }) => replacedById ?? []);
-    const known = new Set(named.map(({ id }) => id));
-    next = (await db.media.findMany({ where: { id: { in: ids } }, select })).filter(
-      ({ id }) => !known.has(id),
-    );
-    named.push(...next);
-  }
-  return named;
+  const known = new Set(named.map(({ id }) => id));
+  const ids = named.flatMap(({ replacedById }) => replacedById ?? []).filter((id) => !known.has(id));
+  return ids.length === 0
+    ? named
+    : [...named, ...(await db.media.findMany({ where: { id: { in: ids } }, select }))];
 }
 
-interface Nameable {
+export interface Nameable {
   id: number;
   hash: string;
   decorative: boolean;
+  replacedById: number | null;
 }
 
 async function setUses(
@@ -124,20 +119,29 @@ export const changesUses = (before: string, after: string): boolean =>
   hashesIn(before).join() !== hashesIn(after).join() ||
   hashesWithoutAlt(before).join() !== hashesWithoutAlt(after).join();
 
-/** The texts that name an upload: of each, the column of its kind has its id. */
-export const listPlaces = (db: DatabaseClient, mediaId: number) =>
-  db.mediaUse.findMany({
-    where: { mediaId },
-    orderBy: { id: "asc" },
-    select: { postId: true, pageId: true, personId: true, seriesId: true, commentId: true },
-  });
+const placeColumns = {
+  ...{ postId: true, pageId: true, personId: true, seriesId: true },
+  ...{ commentId: true, heldEditId: true, draftId: true },
+} as const;
 
-/** How many texts name each of these uploads. */
-export async function countUses(db: DatabaseClient, mediaIds: number[]): Promise<Map<number, number>> {
-  const counted = await db.mediaUse.groupBy({
-    by: ["mediaId"],
-    where: { mediaId: { in: mediaIds } },
-    _count: true,
-  });
-  return new Map(counted.map(({ mediaId, _count }) => [mediaId, _count]));
+export type PlaceColumn = keyof typeof placeColumns;
+
+/** The texts that have these uses, each once. */
+export async function listPlaces(
+  db: DatabaseClient,
+  where: Prisma.MediaUseWhereInput = {},
+): Promise<MediaPlace[]> {
+  const uses = await db.mediaUse.findMany({ where, orderBy: { id: "asc" }, select: placeColumns });
+  const places = uses.flatMap((use) =>
+    Object.entries(use).flatMap(([column, id]) => (id === null ? [] : ({ [column]: id } as MediaPlace))),
+  );
+  return [...new Map(places.map((place) => [keyOfPlace(place), place])).values()];
 }
+
+/** Of a text: the column of a use that has its id, and the id. */
+export function columnOf(place: MediaPlace): [column: PlaceColumn, id: number] {
+  const [entry] = Object.entries(place);
+  return entry as [PlaceColumn, number];
+}
+
+export const keyOfPlace = (place: MediaPlace): string => columnOf(place).join();

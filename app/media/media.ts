@@ -57,9 +57,6 @@ const inLine = (text: string) => text.replace(/\s+/g, " ").trim();
 export const variantName = ({ format, width }: Pick<StoredVariant, "format" | "width">): string =>
   `${width}.${format === "jpeg" ? "jpg" : format}`;
 
-/** Replacements of replacements that are followed. */
-export const MAX_REPLACEMENTS = 20;
-
 /** The files in which a picture is served, narrowest first. */
 export const readVariants = ({ variants }: { variants: string }): StoredVariant[] => JSON.parse(variants);
 

@@ -231,3 +231,21 @@ test("hides the first steps of a site with an administrator and posts of its own
   expect(await answersOf(OWN_POST, PERSON, account("editor"))).toEqual([]);
   expect(await answersOf(PERSON, account("administrator"))).toEqual([]);
 });
+
+test("lets each upload that was replaced point to what stands in its place now", async () => {
+  const { url, raw } = await openBefore("20261128140000_media_replacements");
+  const upload = (id: number, replacedById: number | "NULL") =>
+    `INSERT INTO "Media" ("id", "hash", "name", "replacedById", "createdAt") VALUES (${id}, '${id}', 'a.jpg', ${replacedById}, '2026-03-01')`;
+  // A row refers to a later one: the last comes first.
+  const LAST = 21;
+  await raw.run(upload(LAST, "NULL"));
+  for (let id = LAST - 1; id > 0; id--) await raw.run(upload(id, id + 1));
+  await raw.run(upload(30, "NULL"));
+  await raw.run(upload(31, 30));
+  await migrate(url, OURS);
+  const rows = await raw.rows('SELECT "id", "replacedById" FROM "Media" ORDER BY "id"');
+  expect(rows.map(({ replacedById }) => replacedById && Number(replacedById))).toEqual([
+    ...Array.from({ length: LAST - 1 }, () => LAST),
+    ...[null, null, 30],
+  ]);
+});

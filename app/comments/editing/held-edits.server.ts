@@ -103,6 +103,15 @@ export const listEditsSince = (db: DatabaseClient, after: Date, take: number) =>
     },
   });
 
+/** The texts of edits that have these words in them, in order of id. */
+export const listEditsWith = (db: DatabaseClient, words: string, after: number, take: number) =>
+  db.heldEdit.findMany({
+    where: { source: { contains: words }, id: { gt: after } },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true, source: true },
+  });
+
 /** Deletes decided edits that were written and decided about before a time. Returns their number. */
 export async function deleteDecidedEdits(tx: Transaction, before: Date, take: number): Promise<number> {
   const rows = await tx.db.heldEdit.findMany({

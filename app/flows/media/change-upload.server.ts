@@ -12,6 +12,7 @@ import {
   putInPlace,
   removeUpload,
 } from "~/media/media-commands.server";
+import { listPlaces } from "~/media/media-use.server";
 import { keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
 import { purposeOf } from "~/media/upload/may-upload.server";
 import type { UploadRefusalReason } from "~/media/upload/upload-refusals";
@@ -19,6 +20,7 @@ import type { Member } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
 import type { UploadedFile } from "~/platform/http/upload-body.server";
 import { remakeTextsWith } from "./remake-texts.server";
+import { repairUsesOf } from "./use-check.server";
 
 export type UploadResult = { ok: true } | { ok: false; reason: "media.not-found" | UploadRefusalReason };
 
@@ -37,8 +39,11 @@ export const changeDescription = (
   form: MediaForm,
 ): Promise<UploadResult> =>
   db.write(async (tx) => {
-    if (!(await findOwn(tx, member, id))) return NOT_FOUND;
+    const upload = await findOwn(tx, member, id);
+    if (!upload) return NOT_FOUND;
     await describeUpload(tx, id, form);
+    // Texts that said nothing of a decoration say too little now.
+    if (upload.decorative && !form.decorative) await repairUsesWith(tx, id);
     return { ok: true };
   });
 
@@ -75,10 +80,17 @@ export async function replaceUpload(
     if (!(await findOwn(tx, member, id))) return NOT_FOUND;
     // The same file may stand by itself, and be removed in another tab since it came.
     if (!(await findOwn(tx, member, kept.id))) return { ok: false, reason: "media.busy" };
-    await putInPlace(tx, id, kept.id);
+    const { newId, stoodForOthers } = await putInPlace(tx, id, kept.id);
     await remakeTextsWith(tx, id, now);
-    return { ok: true, id: kept.id };
+    // Where a text names one of those and not this one, it isn't shown any more.
+    if (stoodForOthers) await repairUsesWith(tx, id);
+    return { ok: true, id: newId };
   });
+}
+
+/** Makes the uses of all texts that have an upload agree with what they say. */
+async function repairUsesWith(tx: Transaction, mediaId: number): Promise<void> {
+  for (const place of await listPlaces(tx.db, { mediaId })) await repairUsesOf(tx, place);
 }
 
 /** Takes an upload off the site for good: its address answers 410, and texts say that it was removed. One that nothing names is deleted. */

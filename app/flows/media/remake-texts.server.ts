@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { RENDER_VERSION } from "~/markdown/version";
-import { listPlaces } from "~/media/media-use.server";
+import { columnOf, listPlaces, type PlaceColumn } from "~/media/media-use.server";
 import type { Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
@@ -12,15 +12,15 @@ import { TEXTS } from "../re-render.server";
 /** Texts of one job, about a second of work. */
 const AT_ONCE = 10;
 
-const KINDS = {
-  personId: "bios",
-  seriesId: "introductions of series",
-  postId: "texts of posts",
-  commentId: "texts of comments",
-  pageId: "texts of pages",
-} as const;
+const KINDS = new Map<PlaceColumn, string>([
+  ["personId", "bios"],
+  ["seriesId", "introductions of series"],
+  ["postId", "texts of posts"],
+  ["commentId", "texts of comments"],
+  ["pageId", "texts of pages"],
+]);
 
-const text = z.object({ kind: z.enum(Object.values(KINDS)), id: z.number() });
+const text = z.object({ kind: z.enum([...KINDS.values()]), id: z.number() });
 
 export const remakeTextsJob = defineJob({
   kind: "remake-texts",
@@ -39,13 +39,11 @@ export const remakeTextsJob = defineJob({
 
 /** Renders all texts again that name an upload. Drafts are rendered whenever they are shown. */
 export async function remakeTextsWith(tx: Transaction, mediaId: number, now: Date): Promise<void> {
-  const places = await listPlaces(tx.db, mediaId);
-  const texts = places.flatMap((place) =>
-    Object.entries(KINDS).flatMap(([column, kind]) => {
-      const id = place[column as keyof typeof KINDS];
-      return id === null ? [] : [{ kind, id }];
-    }),
-  );
+  const texts = (await listPlaces(tx.db, { mediaId })).flatMap((place) => {
+    const [column, id] = columnOf(place);
+    const kind = KINDS.get(column);
+    return kind ? [{ kind, id }] : [];
+  });
   for (let at = 0; at < texts.length; at += AT_ONCE)
     await enqueue(tx, remakeTextsJob, { texts: texts.slice(at, at + AT_ONCE) }, { now });
 }

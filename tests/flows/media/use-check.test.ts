@@ -78,7 +78,7 @@ test("adds uses that are missing of uploads which are public or belong to one of
   await createPost(deps, { source: shown.source, writers: ["amy"] });
   const source = [own, hidden, nobodys, shown, gone].map((upload) => upload.source).join(" ");
   const postId = await createPost(deps, { source });
-  // What a response shows was decided when it was written.
+  // It shows only what stands in its HTML.
   await createComment(deps, postId, { body: source }, { viewer: ken });
   await upsertPerson(deps, { handle: "ken", name: "ken", bio: source }, NOW);
   const seriesId = await upsertSeries(
@@ -142,4 +142,99 @@ test("removes uses of uploads that no version of a text names, after which the u
     [postId, earlier.id],
     [other, named.id],
   ]);
+});
+
+test("adds what a response shows by its HTML and its writer owns, and nothing else that it names", async () => {
+  const deps = await openDeps();
+  const { db } = deps;
+  const ken = await createMember(db, "ken", { password: null });
+  const amy = await createMember(db, "amy", { password: null });
+  const [own, linked, others, replaced] = [
+    await createUpload(deps, ken.id),
+    await createUpload(deps, ken.id),
+    await createUpload(deps, amy.id),
+    await createUpload(deps, ken.id),
+  ];
+  await db.media.update({ where: { id: replaced.id }, data: { replacedById: own.id } });
+  const postId = await createPost(deps, { source: "No picture." });
+  const body = [own, linked, others, replaced].map(({ source }) => source).join(" ");
+  const commentId = await createComment(deps, postId, { body }, { viewer: ken });
+  const pictures = [own, others].map(({ source }) =>
+    source.replace(/.*\((.*)\)/, '<img class="tall" src="$1">'),
+  );
+  const html = `${pictures.join("")}<a href="${linked.source.replace(/.*\((.*)\)/, "$1")}">A</a>`;
+  await db.comment.update({ where: { id: commentId }, data: { html } });
+  const { id: heldEditId } = await db.heldEdit.create({
+    data: { commentId, source: body, status: "held", heldFor: "rule", createdAt: NOW },
+  });
+  await db.mediaUse.deleteMany();
+  expect(linesOf(await checkUses(db))).toEqual(
+    [own, replaced].map(
+      ({ id }) => `comment ${commentId} shows upload ${id}, and isn’t among the texts that show it`,
+    ),
+  );
+  await repairAll(deps);
+  expect(linesOf(await checkUses(db))).toEqual([]);
+  expect(await db.mediaUse.findMany({ where: { mediaId: others.id } })).toEqual([]);
+  expect(await db.mediaUse.findMany({ where: { heldEditId } })).toEqual([]);
+});
+
+test("removes uses of what an edit that waits doesn’t name, and keeps the others", async () => {
+  const deps = await openDeps();
+  const { db } = deps;
+  const ken = await createMember(db, "ken", { password: null });
+  const [named, stale] = [await createUpload(deps, ken.id), await createUpload(deps, ken.id)];
+  const postId = await createPost(deps, { source: "No picture." });
+  const commentId = await createComment(deps, postId, { body: "No picture." }, { viewer: ken });
+  const { id: heldEditId } = await db.heldEdit.create({
+    data: { commentId, source: named.source, status: "held", heldFor: "rule", createdAt: NOW },
+  });
+  await db.mediaUse.createMany({
+    data: [named, stale].map(({ id: mediaId }) => ({ heldEditId, mediaId })),
+  });
+  expect(linesOf(await checkUses(db))).toEqual([
+    `edit ${heldEditId} is among the texts that show upload ${stale.id}, and doesn’t`,
+  ]);
+  await repairAll(deps);
+  const kept = await db.mediaUse.findMany({ select: { heldEditId: true, mediaId: true } });
+  expect(kept).toEqual([{ heldEditId, mediaId: named.id }]);
+});
+
+test("marks uses without alternative text, and takes the mark from others", async () => {
+  const deps = await openDeps();
+  const { db } = deps;
+  const ken = await createMember(db, "ken", { role: "editor", password: null });
+  const silent = async (more = {}) => {
+    const upload = await createUpload(deps, ken.id, more);
+    return { ...upload, source: upload.source.replace("[A]", "[]") };
+  };
+  const [unmarked, marked, decoration, earlier, lost] = [
+    await silent(),
+    await createUpload(deps, ken.id),
+    await silent({ decorative: true }),
+    await silent(),
+    await silent(),
+  ];
+  const post = buildPost({ source: earlier.source });
+  const postId = await createPost(deps, post);
+  const source = [unmarked, marked, decoration, lost].map((upload) => upload.source).join(" ");
+  await editPost(deps, postId, { ...post, source }, NOW);
+  expect(linesOf(await checkUses(db))).toEqual([]);
+  await db.mediaUse.deleteMany({ where: { mediaId: lost.id } });
+  for (const { id, missingAlt } of await db.mediaUse.findMany())
+    await db.mediaUse.update({ where: { id }, data: { missingAlt: !missingAlt } });
+  const marks = [marked, decoration, earlier].map(
+    ({ id }) => `post ${postId} is marked as showing upload ${id} without alternative text, and doesn’t`,
+  );
+  expect(linesOf(await checkUses(db)).sort()).toEqual(
+    [
+      ...marks,
+      `post ${postId} shows upload ${unmarked.id} without alternative text, and isn’t marked so`,
+      `post ${postId} shows upload ${lost.id}, and isn’t among the texts that show it`,
+    ].sort(),
+  );
+  await repairAll(deps);
+  expect(linesOf(await checkUses(db))).toEqual([]);
+  const missing = await db.mediaUse.findMany({ where: { missingAlt: true }, orderBy: { mediaId: "asc" } });
+  expect(missing.map(({ mediaId }) => mediaId)).toEqual([unmarked.id, lost.id]);
 });

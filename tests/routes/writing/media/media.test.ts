@@ -71,6 +71,9 @@ test("the list has one's own, and for editors everyone's and those without alter
   const described = { as: String(amy.id), alt: "", decorative: "on" };
   expect((await as(amy).post(`${mine.page}`, described)).status).toBe(303);
   expect((await as(eve).get("/media?list=undescribed")).html).not.toContain("mine.jpg");
+  // No decoration after all: its texts lack words again.
+  expect((await as(amy).post(`${mine.page}`, { as: String(amy.id), alt: "Cups" })).status).toBe(303);
+  expect((await as(eve).get("/media?list=undescribed")).html).toContain("mine.jpg");
 });
 
 test("the list shows an animation by its first frame, and a picture as WebP", async () => {
@@ -113,15 +116,49 @@ test("a replaced picture is shown in its texts, and the old one in earlier versi
   // Both are public: the new one in the text, the old one in a version.
   expect([(await site.get(shown)).status, (await site.get(old.address)).status]).toEqual([200, 200]);
   expect((await as(amy).get(old.page)).html).toContain("stands in its place");
-  // Replaced back, it is the old one again, and not a circle.
-  const back = await sendFile(
-    site,
-    amy,
-    { ...sent, file: await another(), name: "third.jpg" },
-    `${old.page}/replace`,
-  );
-  expect(back.status).toBe(303);
+  const again = { ...sent, file: await another(), name: "third.jpg" };
+  expect((await sendFile(site, amy, again, `${old.page}/replace`)).status).toBe(303);
   await expect.poll(() => text()).toContain("/third.jpg");
+});
+
+test("what replaces a replacement is shown in its texts, and the one between is public no more", async () => {
+  const [one, two, three] = [await another(), await another(), await another()];
+  const first = await upload(site, amy, { file: one, name: "one.jpg" });
+  await publish("Chain", `![Four people](${first.address})`);
+  const replace = async (page: string, file: Buffer, name: string) => {
+    const answer = await sendFile(site, amy, { file, name }, `${page}/replace`);
+    expect(answer.status).toBe(303);
+    await expect.poll(shown).toContain(`/${name}`);
+    return (answer.headers.get("location") ?? "").replace(/\?.*/, "");
+  };
+  const shown = async () =>
+    /<img src="(\/media\/[^"]+)"/.exec(await (await site.get("/posts/chain")).text())?.[1] ?? "";
+  const second = await replace(first.page, two, "two.jpg");
+  const between = await shown();
+  expect((await site.get(between)).status).toBe(200);
+  await replace(second, three, "three.jpg");
+  const statuses = [first.address, between, await shown()].map(async (path) => (await site.get(path)).status);
+  expect(await Promise.all(statuses)).toEqual([200, 410, 200]);
+  // Deleted as unused, it doesn't bring back what it replaced.
+  await site.services.db.media.delete({ where: { id: Number(second.split("/").pop()) } });
+  expect((await as(amy).get(first.page)).html).toContain("stands in its place");
+  // The first file again, in the place of the third: no circle.
+  const last = (await as(amy).get(first.page)).html.match(/href="(\/media\/\d+)">Another file/)?.[1] ?? "";
+  await replace(last, one, "one.jpg");
+  expect((await as(amy).get(first.page)).html).not.toContain("stands in its place");
+  expect((await as(amy).get(last)).html).toContain("stands in its place");
+});
+
+test("a file that was replaced itself shows what stands in its place, wherever it replaces another", async () => {
+  const [one, two, three] = [await another(), await another(), await another()];
+  const first = await upload(site, amy, { file: one, name: "a.jpg" });
+  const other = await upload(site, amy, { file: three, name: "c.jpg" });
+  const replace = async (page: string, file: Buffer, name: string) =>
+    (await sendFile(site, amy, { file, name }, `${page}/replace`)).headers.get("location");
+  const second = await replace(first.page, two, "b.jpg");
+  expect(await replace(other.page, one, "a.jpg")).toBe(second);
+  await publish("Twice replaced", `![Cups](${other.address})`);
+  expect(await (await site.get("/posts/twice-replaced")).text()).toContain("/b.jpg");
 });
 
 test("a removed picture is gone from its texts, its address and the store, for everyone and for good", async () => {
