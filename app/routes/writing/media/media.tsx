@@ -36,7 +36,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const page = request && chosen && (await listUploads(context.db, request, chosen.filter));
   if (!page) throw notFound("list of media", [{ href: "/media", title: "Media" }]);
   const room = await readMediaRoom(context.db, member, context.mediaLimit);
-  const isRemoved = query.get("done") === "removed";
+  const isRemoved = query.has("done");
   return onServer({ ...page, list, isEditor, room, isRemoved, isWriter: may(member, "media.upload") });
 }
 
