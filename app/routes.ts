@@ -239,6 +239,8 @@ const following = [
   route("following/:id/change", "routes/following/change.ts"),
   route("following/by-link/:link", "routes/following/by-link.tsx"),
   route("following/by-link/:link/stop", "routes/following/stop.tsx"),
+  route("following/by-link/:link/change", "routes/following/link-change.ts"),
+  route("following/by-link/:link/forget", "routes/following/forget.tsx"),
   route("notifications", "routes/following/notifications.tsx"),
 ];
 

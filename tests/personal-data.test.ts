@@ -143,6 +143,8 @@ async function openFilled() {
   await db.mutedConversation.create({ data: { ...ofSubscriber, postId, createdAt: day(7) } });
   const told = { ...ofSubscriber, subscriptionId, postId, commentId, delivery: "site", createdAt: NOW };
   await db.notification.create({ data: { ...told, reason: "mark-reason" } });
+  const asked = { email, kind: "people", thingId: mutedId, delivery: "mark-asked-by-e-mail" };
+  await db.followRequest.create({ data: { ...asked, createdAt: NOW } });
   await db.rateLimit.create({ data: { key: "mark-limit", points: 1 } });
   const message = { to: email, subject: "mark-job", text: "", html: "", messageId: "a" };
   await db.job.create({
@@ -158,6 +160,7 @@ async function openFilled() {
     Mute: "mark-muted",
     ...{ Subscriber: "2001-02-06T10", Subscription: "weekly", NotificationPreference: "mark-preference" },
     ...{ MutedConversation: "2001-02-07T10", Notification: "mark-reason" },
+    FollowRequest: "mark-asked-by-e-mail",
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",

@@ -181,6 +181,11 @@ export async function revokeTokens(tx: Pick<Transaction, "db">, accountId: numbe
   await tx.db.token.deleteMany({ where: { accountId, purpose: { in: purposes }, usedAt: null } });
 }
 
+/** Deletes the links that ask a guest to confirm an address. */
+export async function forgetTokensTo(tx: Pick<Transaction, "db">, email: string): Promise<void> {
+  await tx.db.token.deleteMany({ where: { purpose: "guest-email", payload: JSON.stringify({ email }) } });
+}
+
 /** Deletes tokens long after they expired. Challenges, of which sign-in pages create many, reset requests
  *  without an account, and links with a guest's address are deleted at once. */
 export async function pruneTokens(db: DatabaseClient, now: Date): Promise<void> {

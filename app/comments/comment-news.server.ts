@@ -2,9 +2,12 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
+import { confirmedAddressOf } from "./guests/guest-address.server";
 
 /** Ancestors of a response whose followers are told: further up, a thread has become another. */
 const MAX_ANCESTORS = 50;
+
+const CONFIRMED = { emailHash: true, confirmedAt: true } as const;
 
 /** A response that everyone can read, with all who may want to hear of it; null if there is none. */
 export async function findResponseNews(db: DatabaseClient, id: number) {
@@ -12,16 +15,22 @@ export async function findResponseNews(db: DatabaseClient, id: number) {
     where: { id, ...everyone.comments, post: everyone.posts },
     select: {
       ...{ id: true, postId: true, parentId: true, personId: true, createdAt: true },
-      parent: { select: { personId: true, status: true } },
+      ...{ guestEmail: true, guest: { select: CONFIRMED } },
+      parent: {
+        select: { personId: true, guestEmail: true, emailAnswers: true, guest: { select: CONFIRMED } },
+      },
       post: {
         select: { submitterId: true, bylines: { where: { role: "writer" }, select: { personId: true } } },
       },
     },
   });
   if (!comment) return null;
-  const { post, parent, ...rest } = comment;
+  const { post, parent, guestEmail, guest, ...rest } = comment;
   return {
     ...rest,
+    /** Of guests, who have confirmed these. */
+    address: confirmedAddressOf({ guestEmail, guest }),
+    answeredAddress: parent && parent.emailAnswers !== null ? confirmedAddressOf(parent) : null,
     ancestorIds: await listAncestors(db, comment.parentId),
     answeredId: parent?.personId ?? null,
     writerIds: post.bylines.map(({ personId }) => personId),

@@ -96,7 +96,8 @@ const NOTHING = {
   ...{ status: responseStatus.erased, source: "", html: "", excerpt: "" },
   ...{ personId: null, guestName: null, guestEmail: null, guestSite: null, secretHash: null, heldFor: null },
   mailedHash: null,
-  ...{ editedAt: null, cutAt: null, guestId: null, emailAskedAt: null, networkHash: null },
+  ...{ editedAt: null, cutAt: null, guestId: null, networkHash: null },
+  ...{ emailAskedAt: null, emailAnswers: null },
 } as const;
 
 /** Erases the text and author of comments and subtracts them from the counts. Returns those that were not

@@ -31,6 +31,9 @@ export const REPEAT_SECONDS = 10 * 60;
 /** Lifetime of the cookie with the posted reply, enough for the next page to load on a slow connection. */
 export const ARRIVAL_S = 60;
 
+/** Answers that come by e-mail: replies to one's own reply, or all responses to the post. */
+export const ANSWERS = ["replies", "post"] as const;
+
 /** A guest's reply as typed. */
 export const replySchema = z.object({
   body: z
@@ -63,8 +66,10 @@ export const replySchema = z.object({
     })
     .transform((text) => readRowId(text) ?? undefined)
     .optional(),
-  /** Whether the guest wants e-mail about it. */
+  /** Whether its writer wants e-mail about it: answers, and for a guest what moderators decide. */
   emails: z.literal("on").optional().catch(undefined),
+  /** Which answers. */
+  answers: z.enum(ANSWERS).optional().catch(undefined),
   /** Whether their browser is to be remembered; undefined if the form didn't ask, which it does by script. */
   remember: z.enum(["yes", "no"]).optional().catch(undefined),
 });
@@ -81,10 +86,10 @@ export type ReplyInput = z.infer<typeof replySchema>;
 
 /** A member's reply without their account. An e-mail address would connect it with them. */
 export const withoutAccountSchema = replySchema
-  .omit({ email: true })
+  .omit({ email: true, emails: true, answers: true })
   .transform((reply): ReplyInput => ({ ...reply, email: "" }));
 
 /** A member's reply, without the guest's details. */
-export const memberReplySchema = replySchema.pick({ body: true, to: true }).transform((reply): ReplyInput => {
-  return { ...reply, name: "", email: "", site: "" };
-});
+export const memberReplySchema = replySchema
+  .pick({ body: true, to: true, emails: true, answers: true })
+  .transform((reply): ReplyInput => ({ ...reply, name: "", email: "", site: "" }));

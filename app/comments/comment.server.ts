@@ -140,7 +140,7 @@ function insert(
     origin: origin ?? null,
     ...(secretHash && { secretHash }),
     ...(guestId !== undefined && { guestId }),
-    ...(input.emails && { emailAskedAt: now }),
+    ...(input.emails && { emailAskedAt: now, emailAnswers: input.answers ?? "replies" }),
     ...(networkHash && { networkHash }),
     createdAt: now,
   });

@@ -76,7 +76,8 @@ export async function claimGuestComments(
     where,
     data: {
       ...{ personId, guestName: null, guestEmail: null, guestSite: null },
-      ...{ secretHash: null, mailedHash: null, guestId: null, emailAskedAt: null, networkHash: null },
+      ...{ secretHash: null, mailedHash: null, guestId: null, networkHash: null },
+      ...{ emailAskedAt: null, emailAnswers: null },
     },
   });
   if (count > 0)

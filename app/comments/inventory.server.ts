@@ -5,7 +5,7 @@ import { checkCommentPlaces } from "./comment-check.server";
 import { exportComments } from "./comment-export.server";
 import { EDIT_MINUTES } from "./editing/editing";
 import { checkCommentVersions } from "./editing/version-check.server";
-import { CONFIRM_DAYS, REMEMBERED_S, VISIT_S } from "./guests/guest.schema";
+import { CONFIRM_DAYS, CONFIRMATIONS_KEPT_S, REMEMBERED_S, VISIT_S } from "./guests/guest.schema";
 import { exportGuests } from "./guests/guest-export.server";
 import { forgetNetworksJob, KEEP_NETWORK_DAYS } from "./guests/guest-networks.server";
 import { pruneGuestsJob } from "./guests/prune-guests.server";
@@ -85,6 +85,8 @@ export const comments = {
     remembered: REMEMBERED_S,
     visit: VISIT_S,
     confirming: CONFIRM_DAYS * 24 * 60 * 60,
+    /** How often an address was asked. */
+    asked: CONFIRMATIONS_KEPT_S,
     networks: KEEP_NETWORK_DAYS * 24 * 60 * 60,
     /** The hash that identifies a repeated reply. */
     repeat: REPEAT_SECONDS,

@@ -7,7 +7,7 @@ import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
 import { SEND_NOTIFICATIONS_PATTERN, sendNotificationsJob } from "./following/send-notifications.server";
 import { tellOfPostJob, tellOfResponseJob } from "./following/tell-followers.server";
-import { confirmGuestJob } from "./guests/confirm-guest.server";
+import { confirmGuestJob } from "./guests/ask-address.server";
 import { type HubDeps, tellHubJob } from "./hub-news.server";
 import { clearWritingJob } from "./leave.server";
 import { remakeTextsJob } from "./media/remake-texts.server";

@@ -13,6 +13,7 @@ import { claimGuestComments } from "~/comments/guest-comments.server";
 import { forgetGuestsOf } from "~/comments/guests/guests.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
+import { forgetAddress } from "~/following/address-subscriber.server";
 import type { Rendered } from "~/markdown/rendered";
 import { leaveMedia } from "~/media/media-leaving.server";
 import { leaveAppeals } from "~/moderation/appeals/appeal.server";
@@ -64,6 +65,7 @@ export async function leave(
     // Guest comments with the account's address are the member's too.
     await claimGuestComments(tx, { email, personId }, "all");
     await forgetGuestsOf(tx, email);
+    await forgetAddress(tx, email);
     await anonymisePerson(tx, personId);
     await forgetSubmitter(tx, personId);
     await leaveDrafts(tx, personId);

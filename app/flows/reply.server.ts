@@ -24,6 +24,7 @@ import { isReservedName } from "~/people/reserved-names";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
+import { followAnswers } from "./following/follow-answers.server";
 import { tellOfResponse } from "./following/tell-followers.server";
 import { askForAddress, type BrowserMemory, recogniseGuest } from "./guests/guest-replies.server";
 import { type HubDeps, tellHubLater } from "./hub-news.server";
@@ -112,6 +113,7 @@ export async function replyTo(
     await rememberReply(tx, key, added.comment.id, now);
     await noteReply(tx, rules, now);
     await askForAddress(tx, guest, input, added.comment.id, now);
+    if (input.emails) await followAnswers(tx, added.comment.id, now);
     return { ...added, secret, browser };
   };
   const result = text.ok ? await db.write((tx) => add(tx, text)).catch(returnRepeated) : text;

@@ -23,6 +23,13 @@ export const deliveryOptions = (sendsMail: boolean) =>
     sendsMail || value === "site" ? [{ value, label: DELIVERY_NAMES.get(value) ?? value, hint }] : [],
   );
 
+/** The same for whoever gets nothing else than e-mail. */
+export const emailOptions = [
+  { value: "at-once", label: "At once", hint: HINTS.get("at-once") ?? "" },
+  { value: "daily", label: "Once a day", hint: HINTS.get("daily") ?? "" },
+  { value: "weekly", label: "Once a week", hint: HINTS.get("weekly") ?? "" },
+];
+
 export const selectOptions = (sendsMail: boolean, values: readonly Wanted[]) =>
   values
     .filter((value) => sendsMail || value === "site" || value === "never")

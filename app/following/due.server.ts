@@ -26,7 +26,7 @@ export interface DueItem {
 
 /** An e-mail to one subscriber: an at-once one is about one conversation or one new post. */
 export interface DueEmail {
-  subscriber: { id: number; linkVersion: number };
+  subscriber: { id: number; linkVersion: number; isMember: boolean };
   to: string;
   delivery: Exclude<Delivery, "site">;
   messageId: string;
@@ -101,7 +101,7 @@ async function takeOf(
     });
     if (taken.count < group.length) continue;
     emails.push({
-      ...{ subscriber: linked, to, messageId },
+      ...{ subscriber: { ...linked, isMember: account !== null }, to, messageId },
       delivery: first.delivery as DueEmail["delivery"],
       items: group.map(({ reason, subscription, messageId: _id, delivery: _how, ...row }) => ({
         ...row,

@@ -1,4 +1,6 @@
 import type { Exported } from "~/platform/inventory";
+import { followPath } from "./follow-link";
+import { listRequests } from "./follow-request.server";
 import { listFollowed } from "./subscription.server";
 
 /** Rows read at once. */
@@ -6,8 +8,11 @@ const BATCH = 500;
 
 export const exportFollowing: Exported = {
   readme:
-    "- following.json: what you follow, how you are told of answers, conversations that you muted, and what you were told of lately.",
-  async *files({ db, siteUrl }, { accountId }) {
+    "- following.json: what you follow, what was asked with your e-mail address and isn't confirmed, how you are told of answers, conversations that you muted, and what you were told of lately.",
+  async *files({ db, siteUrl }, { accountId, email }, now) {
+    const asked = (await listRequests(db, email, now)).map(({ kind, id, delivery }) => ({
+      ...{ address: siteUrl + followPath(kind, id), delivery },
+    }));
     const subscriber = await db.subscriber.findUnique({
       where: { accountId },
       include: {
@@ -15,7 +20,10 @@ export const exportFollowing: Exported = {
         muted: { select: { createdAt: true, post: { select: { title: true, slug: true } } } },
       },
     });
-    if (!subscriber) return;
+    if (!subscriber) {
+      if (asked.length > 0) yield { name: "following.json", json: { asked } };
+      return;
+    }
     const { id, digestHour, digestWeekday, timeZone, createdAt, preferences, muted } = subscriber;
     const followed = (await listFollowed(db, id)).map(({ name, path, delivery }) => ({
       ...{ name: name || "All posts of the site", address: siteUrl + path, delivery },
@@ -42,7 +50,7 @@ export const exportFollowing: Exported = {
     const emails = { hour: digestHour, weekday: digestWeekday, timeZone };
     yield {
       name: "following.json",
-      json: { since: createdAt, followed, answers: preferences, muted, emails, notifications },
+      json: { since: createdAt, followed, asked, answers: preferences, muted, emails, notifications },
     };
   },
 };

@@ -1,10 +1,14 @@
 // What can be followed, how one is told, and the limits of both.
 
 import { z } from "zod";
+import { CONFIRM_DAYS } from "~/comments/guests/guest.schema";
+import { emailField } from "~/people/fields";
 
 /** How somebody is told: by an e-mail at once, once a day or once a week; or on the site alone (/notifications). */
 export const DELIVERIES = ["at-once", "daily", "weekly", "site"] as const;
 export type Delivery = (typeof DELIVERIES)[number];
+/** Somebody without an account has no page on the site where they would find it. */
+export const EMAIL_DELIVERIES = ["at-once", "daily", "weekly"] as const;
 
 /** What members are told of without following it, and can turn off. */
 export const PREFERENCES = ["replies", "own-posts"] as const;
@@ -18,6 +22,11 @@ export type ThingKind = (typeof THINGS)[number];
 
 /** More than anybody reads: each new post and response asks who follows it, and /following is one page. */
 export const MAX_FOLLOWED = 500;
+export const TOO_MANY_FOLLOWED = `You follow ${MAX_FOLLOWED} things, which is the limit. Stop following something first.`;
+/** Things that an address is asked about at once: those that were asked for last, on one page. */
+export const MAX_REQUESTS = 20;
+/** An address that isn't confirmed is forgotten after this time. */
+export const KEEP_REQUESTS_MS = CONFIRM_DAYS * 24 * 60 * 60 * 1000;
 /** On /notifications. */
 export const NOTIFICATIONS_PAGE = 50;
 /** A count in the menu says "99+". */
@@ -33,7 +42,12 @@ export const NEWS_MS = 7 * 24 * 60 * 60 * 1000;
 export const KEEP_NOTIFICATIONS_MS = 90 * 24 * 60 * 60 * 1000;
 
 export const followSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop", "mute"]) });
+export const guestFollowSchema = z.object({
+  email: emailField("Please enter your e-mail address. We’ll ask it once whether it is yours."),
+  delivery: z.enum(EMAIL_DELIVERIES, { error: "Choose how often you want e-mail." }),
+});
 export const changeSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop"]) });
+export const linkChangeSchema = z.object({ delivery: z.enum([...DELIVERIES, "mute"]) });
 export const preferencesSchema = z.object({
   replies: z.enum(WANTED),
   "own-posts": z.enum(WANTED),

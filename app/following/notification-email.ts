@@ -60,6 +60,8 @@ interface Frame {
   delivery: Exclude<Delivery, "site">;
   /** Where one manages what one follows, by the standing link. */
   manageHref: string;
+  /** Whether there is an account, whose page has what doesn't fit. */
+  isMember: boolean;
 }
 
 export interface FollowerEmail {
@@ -124,11 +126,13 @@ const NOUNS = new Map([
 const joined = (parts: string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-const moreWords = (more: number) => `And ${more} more, which you find on the site under Notifications.`;
+const moreWords = (more: number, isMember: boolean) =>
+  `And ${more} more, which you find on the site${isMember ? " under Notifications" : ""}.`;
+const morePath = (isMember: boolean) => (isMember ? "/notifications" : "/");
 
 function asText(
   items: readonly Shown[],
-  { siteName, siteUrl, more, manageHref }: Frame & { more: number },
+  { siteName, siteUrl, more, manageHref, isMember }: Frame & { more: number },
   why: string,
 ): string {
   const parts = items.flatMap((item) => [
@@ -141,7 +145,7 @@ function asText(
   const end = parts.slice(0, -1);
   return `${[
     ...end,
-    ...(more > 0 ? [moreWords(more), `${siteUrl}/notifications`] : []),
+    ...(more > 0 ? [moreWords(more, isMember), siteUrl + morePath(isMember)] : []),
     `-- \n${why}\nChange or stop these e-mails: ${manageHref}\n${siteName}: ${siteUrl}`,
   ].join("\n\n")}\n`;
 }
@@ -151,7 +155,7 @@ const GREY = "color:#655d51";
 function asHtml(
   subject: string,
   items: readonly Shown[],
-  { siteName, siteUrl, more, manageHref }: Frame & { more: number },
+  { siteName, siteUrl, more, manageHref, isMember }: Frame & { more: number },
   why: string,
 ): string {
   const section = (item: Shown) =>
@@ -160,7 +164,7 @@ ${firstWords(item.words).map((text) => markup`<p style="margin:0 0 1em" dir="aut
 `;
   return markup`<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${subject}</title></head>
 <body style="margin:0;padding:1.5em;font:16px/1.55 Georgia,serif"><div style="max-width:34em">
-${items.map(section)}${more > 0 ? markup`<p style="margin:0 0 1em"><a href="${siteUrl}/notifications" style="color:#1d5c4d">${moreWords(more)}</a></p>\n` : null}<p style="margin:2em 0 0;font-size:.85em;${GREY}">${why} <a href="${manageHref}" style="${GREY}">Change or stop these e-mails</a> · <a href="${siteUrl}" style="${GREY}">${siteName}</a></p>
+${items.map(section)}${more > 0 ? markup`<p style="margin:0 0 1em"><a href="${siteUrl}${morePath(isMember)}" style="color:#1d5c4d">${moreWords(more, isMember)}</a></p>\n` : null}<p style="margin:2em 0 0;font-size:.85em;${GREY}">${why} <a href="${manageHref}" style="${GREY}">Change or stop these e-mails</a> · <a href="${siteUrl}" style="${GREY}">${siteName}</a></p>
 </div></body></html>
 `.html;
 }

@@ -1,7 +1,9 @@
 // How members are told of what they needn't follow, and conversations that they muted.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { PREFERENCES, type Preference, WANTED, type Wanted } from "./following.schema";
+import { postPath } from "~/posts/post";
+import { everyone } from "~/visibility/visibility.server";
+import { MAX_FOLLOWED, PREFERENCES, type Preference, WANTED, type Wanted } from "./following.schema";
 
 /** Answers to oneself are worth an e-mail. */
 const DEFAULT: Wanted = "at-once";
@@ -71,3 +73,17 @@ export const hasMutedConversation = async (
   subscriberId: number,
   postId: number,
 ): Promise<boolean> => (await db.mutedConversation.count({ where: { subscriberId, postId } })) > 0;
+
+/** The conversations that somebody muted, the newest first. */
+export async function listMutedConversations(
+  db: DatabaseClient,
+  subscriberId: number,
+): Promise<{ title: string; path: string }[]> {
+  const rows = await db.mutedConversation.findMany({
+    where: { subscriberId, post: everyone.posts },
+    orderBy: [{ createdAt: "desc" }, { postId: "desc" }],
+    take: MAX_FOLLOWED,
+    select: { post: { select: { title: true, slug: true } } },
+  });
+  return rows.map(({ post: { title, slug } }) => ({ title, path: postPath(slug) }));
+}

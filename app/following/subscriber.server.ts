@@ -18,7 +18,7 @@ export async function setDigestHour(tx: Transaction, id: number, digestHour: num
   await tx.db.subscriber.update({ where: { id }, data: { digestHour }, select: { id: true } });
 }
 
-interface Linked {
+export interface Linked {
   id: number;
   linkVersion: number;
 }
@@ -37,10 +37,19 @@ export async function findByLink(db: DatabaseClient, siteSecret: SiteSecret, lin
   if (!id) return null;
   const subscriber = await db.subscriber.findUnique({
     where: { id },
-    select: { id: true, linkVersion: true, email: true, account: { select: { email: true } } },
+    select: { id: true, linkVersion: true, successorId: true },
   });
   if (!subscriber || standingLink(siteSecret, subscriber) !== link) return null;
-  return { id, email: subscriber.account?.email ?? subscriber.email ?? "" };
+  return findLinked(db, subscriber.successorId ?? id);
+}
+
+async function findLinked(db: DatabaseClient, id: number) {
+  const found = await db.subscriber.findUnique({
+    where: { id },
+    select: { email: true, accountId: true, account: { select: { email: true } } },
+  });
+  const email = found?.account?.email ?? found?.email;
+  return found && email ? { id, email, isMember: found.accountId !== null } : null;
 }
 
 /** Makes a new standing link: the earlier ones end. */

@@ -71,7 +71,9 @@ const RULES = {
   "revision.remove": { any: "editor" },
   /** Fold a person's comments for oneself. */
   "person.mute": { any: "reader", own: "nobody" },
-  /** Follow things, and choose how one is told. */
+  /** Follow a thing: as a member, or with an e-mail address. */
+  "following.follow": { any: "guest" },
+  /** Choose how one is told, and read what one was told. */
   "following.manage": { any: "reader" },
   /** See everyone's e-mail address, role and status. */
   "person.list": { any: "administrator" },

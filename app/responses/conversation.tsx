@@ -154,6 +154,10 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     !lock &&
     markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>`;
   const isOwn = readerId !== null && personId === readerId;
+  // From the first comment of a thread, all that is below it.
+  const follow =
+    !comment.parent &&
+    markup`<a class="thread-link" href="/follow/comments/${id}" rel="nofollow" aria-label="Follow the thread of response ${number}">Follow</a>`;
   const edit =
     isOwn &&
     mayStillEdit(comment, now) &&
@@ -166,7 +170,7 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     !around.moderates &&
     !isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
-  return markup`${lock?.note}${reply}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}`;
+  return markup`${lock?.note}${reply}${follow}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

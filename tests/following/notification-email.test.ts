@@ -8,7 +8,7 @@ const item = (words: string, overrides: Partial<Shown> = {}): Shown => ({
 });
 const frame = {
   ...{ siteName: "Longtable", siteUrl: "https://longtable.test", delivery: "daily" as const },
-  manageHref: "https://longtable.test/following/by-link/1-a",
+  ...{ manageHref: "https://longtable.test/following/by-link/1-a", isMember: true },
 };
 
 test.each([

@@ -46,6 +46,7 @@ const TABLE: Record<Act, [others: string, own: string]> = {
   "person.edit": ["no no no no yes yes no", "no no no no yes yes no"],
   "revision.remove": ["no no no no yes yes no", "no no no no yes yes no"],
   "person.mute": ["no yes yes yes yes yes yes", "no no no no no no no"],
+  "following.follow": ["yes yes yes yes yes yes yes", "yes yes yes yes yes yes yes"],
   "following.manage": ["no yes yes yes yes yes yes", "no yes yes yes yes yes yes"],
   "person.list": ["no no no no no yes no", "no no no no no yes no"],
   "person.invite": ["no no no no no yes no", "no no no no no yes no"],

@@ -2,6 +2,7 @@
 
 import { ROLES } from "~/people/roles";
 import { FEED_PAGES } from "./feed-pages";
+import { FOLLOWING_PAGES } from "./following-pages";
 
 export const EVERYBODY = ["guest", ...ROLES, "moderator"] as const;
 export type Who = (typeof EVERYBODY)[number];
@@ -263,13 +264,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/first-steps/:step/none": ["/first-steps/email/none", ADMINISTRATORS, ADMINISTRATORS],
   "/first-steps/:step/resume": ["/first-steps/name/resume", ADMINISTRATORS, ADMINISTRATORS],
   ...FEED_PAGES,
-  "/follow/:what/:id": ["/follow/site/0", MEMBERS, MEMBERS],
-  "/following": ["/following", MEMBERS],
-  "/following/answers": ["/following/answers", MEMBERS, MEMBERS],
-  "/following/:id/change": ["/following/7/change", MEMBERS, MEMBERS],
-  "/following/by-link/:link": ["/following/by-link/1-none", ALL, ALL],
-  "/following/by-link/:link/stop": ["/following/by-link/1-none/stop", ALL, ALL],
-  "/notifications": ["/notifications", MEMBERS, MEMBERS],
+  ...FOLLOWING_PAGES,
   "/healthz": ["/healthz", ALL],
   "/readyz": ["/readyz", ALL],
   "/robots.txt": ["/robots.txt", ALL],

@@ -130,50 +130,58 @@ export interface SignInMethod {
 export const identityOf = ({ identity }: JoinTerms, browser: string | null): Identity | null =>
   identity && browser !== null && hashSecret(browser) === identity.browser ? identity : null;
 
+export interface Joined {
+  ok: true;
+  kind: JoinLink;
+  secret: string;
+  accountId: number;
+  personId: number;
+  email: string;
+}
+
+export type JoinRefusal =
+  | AddAccountRefusal
+  | TokenRefusal
+  | { ok: false; reason: "join.no-address" | "passkey.taken" | "identity.taken" };
+
 /** Creates the account of a link and signs it in. Returns the secret for the cookie. `email` is needed if the
  *  link has no address, and trusted only for the first administrator, whose link shows that they run the
  *  machine. */
-export async function join(
-  deps: JoiningDeps,
+export async function joinWith(
+  tx: Transaction,
+  deps: Correspondent,
   secret: string,
   { name, handle }: Omit<JoinInput, "password">,
   { email, passwordHash, passkey, browser }: SignInMethod,
   device: Device,
   now: Date,
-): Promise<
-  | { ok: true; kind: JoinLink; secret: string; accountId: number; personId: number }
-  | AddAccountRefusal
-  | TokenRefusal
-  | { ok: false; reason: "join.no-address" | "passkey.taken" | "identity.taken" }
-> {
-  return deps.db.write(async (tx) => {
-    const link = await findJoinLink(tx.db, secret, now);
-    if (!link.ok) return link;
-    const { kind, terms } = link;
-    const address = terms.email ?? (kind === "first-run" ? email : undefined);
-    if (!address) return { ok: false, reason: "join.no-address" } as const;
-    const { newRole } = await readSite(tx.db);
-    const given = terms.role ?? (isRole(newRole) ? newRole : "reader");
-    const role = kind === "first-run" ? "administrator" : given;
-    const personId = await findInvitedPerson(tx.db, terms);
-    // A refusal rolls nothing back, so everything is checked before anything is created.
-    if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
-      return { ok: false, reason: "passkey.taken" } as const;
-    const identity = identityOf(terms, browser ?? null);
-    if (identity && (await findByIdentity(tx.db, identity)))
-      return { ok: false, reason: "identity.taken" } as const;
-    const webauthnId = passkey?.webauthnId;
-    const account = { email: address, name, handle, role, passwordHash, personId, webauthnId };
-    const added = await addAccount(tx, account, now);
-    if (!added.ok) return added;
-    if (passkey) await keepPasskey(tx, added.accountId, passkey, now);
-    if (identity) await addIdentity(tx, added.accountId, identity, now);
-    if (link.tokenId !== undefined) await spendFound(tx, link.tokenId, now, added.accountId);
-    if (link.invitationId !== undefined) await spendInvitation(tx, link.invitationId, added.accountId, now);
-    // The first administrator is at the site's own page of first steps, and has set up no e-mail yet.
-    if (kind !== "first-run") await welcome(tx, deps, { address, role, personId: added.personId }, now);
-    return { ...added, kind, secret: await beginSession(tx.db, added.accountId, device, now) };
-  });
+): Promise<Joined | JoinRefusal> {
+  const link = await findJoinLink(tx.db, secret, now);
+  if (!link.ok) return link;
+  const { kind, terms } = link;
+  const address = terms.email ?? (kind === "first-run" ? email : undefined);
+  if (!address) return { ok: false, reason: "join.no-address" } as const;
+  const { newRole } = await readSite(tx.db);
+  const given = terms.role ?? (isRole(newRole) ? newRole : "reader");
+  const role = kind === "first-run" ? "administrator" : given;
+  const personId = await findInvitedPerson(tx.db, terms);
+  // A refusal rolls nothing back, so everything is checked before anything is created.
+  if (passkey && (await isPasskeyTaken(tx.db, passkey.credentialId)))
+    return { ok: false, reason: "passkey.taken" } as const;
+  const identity = identityOf(terms, browser ?? null);
+  if (identity && (await findByIdentity(tx.db, identity)))
+    return { ok: false, reason: "identity.taken" } as const;
+  const webauthnId = passkey?.webauthnId;
+  const account = { email: address, name, handle, role, passwordHash, personId, webauthnId };
+  const added = await addAccount(tx, account, now);
+  if (!added.ok) return added;
+  if (passkey) await keepPasskey(tx, added.accountId, passkey, now);
+  if (identity) await addIdentity(tx, added.accountId, identity, now);
+  if (link.tokenId !== undefined) await spendFound(tx, link.tokenId, now, added.accountId);
+  if (link.invitationId !== undefined) await spendInvitation(tx, link.invitationId, added.accountId, now);
+  // The first administrator is at the site's own page of first steps, and has set up no e-mail yet.
+  if (kind !== "first-run") await welcome(tx, deps, { address, role, personId: added.personId }, now);
+  return { ...added, kind, email: address, secret: await beginSession(tx.db, added.accountId, device, now) };
 }
 
 function welcome(

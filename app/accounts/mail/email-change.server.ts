@@ -50,37 +50,37 @@ export async function pruneEmailChanges(db: DatabaseClient, now: Date): Promise<
 }
 
 export type ConfirmedEmail =
-  | { ok: true; state: "other-to-confirm" | "changed"; newEmail: string }
+  | { ok: true; state: "other-to-confirm" | "changed"; accountId: number; newEmail: string }
   | { ok: false; reason: "account.email-taken" }
   | TokenRefusal;
 
 /** Confirms one side. With the second confirmation the address is changed and all sessions end. */
-export const confirmEmail = (
-  deps: Deps,
+export async function confirmEmailWith(
+  tx: Transaction,
+  deps: Correspondent,
   side: "email-old" | "email-new",
   secret: string,
   now: Date,
-): Promise<ConfirmedEmail> =>
-  deps.db.write(async (tx): Promise<ConfirmedEmail> => {
-    const used = await spendToken(tx, side, secret, now);
-    if (!used.ok) return used;
-    const accountId = used.accountId ?? 0;
-    const change = await tx.db.emailChange.findUnique({ where: { accountId } });
-    if (!change || change.expiresAt <= now) return { ok: false, reason: "token.expired" };
-    const { newEmail } = change;
-    const confirmed = side === "email-old" ? { oldConfirmedAt: now } : { newConfirmedAt: now };
-    const both = { ...change, ...confirmed };
-    if (!both.oldConfirmedAt || !both.newConfirmedAt) {
-      await tx.db.emailChange.update({ where: { accountId }, data: confirmed });
-      return { ok: true, state: "other-to-confirm", newEmail };
-    }
-    const taken = await findAccountByEmail(tx.db, newEmail);
-    await giveUpEmailChange(tx, accountId);
-    if (taken) return { ok: false, reason: "account.email-taken" };
-    const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
-    await tx.db.account.update({ where: { id: accountId }, data: { email: newEmail } });
-    await endSessions(tx, accountId);
-    await revokeTokens(tx, accountId, ["reset"]);
-    await writeTo(tx, deps, email, (siteName) => addressChangedEmail(siteName, newEmail), now);
-    return { ok: true, state: "changed", newEmail };
-  });
+): Promise<ConfirmedEmail> {
+  const used = await spendToken(tx, side, secret, now);
+  if (!used.ok) return used;
+  const accountId = used.accountId ?? 0;
+  const change = await tx.db.emailChange.findUnique({ where: { accountId } });
+  if (!change || change.expiresAt <= now) return { ok: false, reason: "token.expired" };
+  const { newEmail } = change;
+  const confirmed = side === "email-old" ? { oldConfirmedAt: now } : { newConfirmedAt: now };
+  const both = { ...change, ...confirmed };
+  if (!both.oldConfirmedAt || !both.newConfirmedAt) {
+    await tx.db.emailChange.update({ where: { accountId }, data: confirmed });
+    return { ok: true, state: "other-to-confirm", accountId, newEmail };
+  }
+  const taken = await findAccountByEmail(tx.db, newEmail);
+  await giveUpEmailChange(tx, accountId);
+  if (taken) return { ok: false, reason: "account.email-taken" };
+  const { email } = await tx.db.account.findUniqueOrThrow({ where: { id: accountId } });
+  await tx.db.account.update({ where: { id: accountId }, data: { email: newEmail } });
+  await endSessions(tx, accountId);
+  await revokeTokens(tx, accountId, ["reset"]);
+  await writeTo(tx, deps, email, (siteName) => addressChangedEmail(siteName, newEmail), now);
+  return { ok: true, state: "changed", accountId, newEmail };
+}

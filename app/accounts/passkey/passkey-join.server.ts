@@ -3,11 +3,11 @@
 import { createHash } from "node:crypto";
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/server";
 import type { JoinInput } from "../account.schema";
-import { findJoinLink, join } from "../joining/join.server";
+import { findJoinLink } from "../joining/join.server";
 import type { Device } from "../session/session.server";
 import { hashSecret, type TokenRefusal } from "../token.server";
 import type { NewPasskeyResponse } from "./passkey.schema";
-import type { PasskeyDeps } from "./passkey.server";
+import type { NewPasskey, PasskeyDeps } from "./passkey.server";
 import { offerRegistration, type RegistrationRefusal, readNewPasskey } from "./passkey-registration.server";
 
 type Joiner = Omit<JoinInput, "password">;
@@ -32,19 +32,16 @@ export async function offerJoiningPasskey(
   return { ok: true, options: await offerRegistration(deps, owner, ceremony, now) };
 }
 
-/** Creates the account of a link with a passkey as its only sign-in method. Returns the secret for the
- *  cookie. */
-export async function joinWithPasskey(
+/** The passkey with which somebody joins, from their device's response. */
+export async function readJoiningPasskey(
   deps: PasskeyDeps,
   secret: string,
-  { email, ...joiner }: Joiner & { email?: string | undefined },
   response: NewPasskeyResponse,
   device: Device,
   now: Date,
-): Promise<Awaited<ReturnType<typeof join>> | RegistrationRefusal> {
+): Promise<{ ok: true; passkey: NewPasskey & { webauthnId: string } } | RegistrationRefusal> {
   const read = await readNewPasskey(deps, "join", response, device.device, now);
   if (!read.ok) return read;
   if (read.ceremony.link !== hashSecret(secret)) return { ok: false, reason: "passkey.stale" };
-  const passkey = { ...read.passkey, webauthnId: webauthnIdFor(secret) };
-  return join(deps, secret, joiner, { email, passwordHash: null, passkey }, device, now);
+  return { ok: true, passkey: { ...read.passkey, webauthnId: webauthnIdFor(secret) } };
 }

@@ -8,7 +8,7 @@ import type { RecognisedGuest } from "./guests.server";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const emailFields = {
-  ...{ id: true, status: true, guestEmail: true, emailAskedAt: true },
+  ...{ id: true, status: true, guestEmail: true, emailAskedAt: true, emailAnswers: true },
   guest: { select: { emailHash: true, confirmedAt: true } },
 } as const;
 
@@ -17,9 +17,13 @@ type WithGuest = {
   guest: { emailHash: string | null; confirmedAt: Date | null } | null;
 };
 
-/** Whether the comment's guest has confirmed its address. */
-const isConfirmed = ({ guestEmail, guest }: WithGuest): boolean =>
-  guestEmail !== null && guest?.confirmedAt != null && guest.emailHash === hashEmail(guestEmail);
+/** The address of a comment's guest, if they have confirmed that it is theirs. */
+export const confirmedAddressOf = ({ guestEmail, guest }: WithGuest): string | null =>
+  guestEmail !== null && guest?.confirmedAt != null && guest.emailHash === hashEmail(guestEmail)
+    ? guestEmail
+    : null;
+
+const isConfirmed = (row: WithGuest): boolean => confirmedAddressOf(row) !== null;
 
 export interface GuestEmail {
   email: string;

@@ -11,13 +11,13 @@ export const confirmPath = (secret: string) => `/guests/confirm/${secret}`;
 /** Where a guest turns e-mails off, and on again. */
 export const guestEmailsPath = (secret: string) => `/guests/emails/${secret}`;
 
-/** Asks whether an address is its guest's. It has nothing that whoever typed the address has written. */
-export const confirmGuestEmail = (siteName: string, href: string): Email => ({
+/** Asks whether an address is its guest's. It has nothing that whoever typed the address has written or chosen, such as a title. */
+export const confirmAddressEmail = (siteName: string, href: string): Email => ({
   subject: `Confirm your e-mail address at ${siteName}`,
   paragraphs: [
-    `You (or someone else) replied at ${siteName} with this e-mail address, and asked for e-mail about the reply. Confirm the address to be told what moderators decide about it.`,
+    `You (or someone else) entered this e-mail address at ${siteName}, to follow something there or to get answers to a reply. Open the link to see what it is, and confirm the address with one button. Until then, we send nothing.`,
   ],
-  link: { href, words: "Confirm this address" },
+  link: { href, words: "See it and confirm" },
   after: [
     `The link works once and expires after ${CONFIRM_DAYS} days. If this wasn’t you, you can ignore this e-mail, or turn off all such e-mails below.`,
   ],

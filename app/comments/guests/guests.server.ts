@@ -108,6 +108,17 @@ export async function forgetGuestsOf(tx: Transaction, email: string): Promise<vo
   await tx.db.guest.deleteMany({ where: { emailHash: hashEmail(email) } });
 }
 
+/** The same, and that e-mail was asked for; somebody who turned e-mails off stays, so that none is sent. Their comments keep their address. */
+export async function forgetGuest(tx: Transaction, email: string): Promise<void> {
+  const emailHash = hashEmail(email);
+  await tx.db.comment.updateMany({
+    where: { guestEmail: email },
+    data: { emailAskedAt: null, emailAnswers: null },
+  });
+  await tx.db.guest.deleteMany({ where: { emailHash, noEmails: false } });
+  await tx.db.guest.updateMany({ where: { emailHash }, data: { secretHash: null, confirmedAt: null } });
+}
+
 /** Forgets browsers whose cookie has expired, and guests without a browser and a comment. Who turned e-mails off stays,
  *  so that none is sent. */
 export const pruneGuests = (db: Database, now: Date): Promise<void> =>

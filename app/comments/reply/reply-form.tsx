@@ -1,5 +1,6 @@
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
+import { AnswersBox } from "./answers-box";
 import { HONEYPOT_FIELD, TIMESTAMP_FIELD } from "./form-checks";
 import { ReplyAs } from "./reply-as";
 import { PictureButton, type ReplyPictures } from "./reply-pictures";
@@ -92,6 +93,7 @@ export function ReplyForm({
       ) : (
         <GuestFields values={values} errors={errors} sendsMail={sendsMail} />
       )}
+      {member && sendsMail ? <AnswersBox values={values} isMember /> : null}
       {hasRules ? (
         <p className="field-hint">
           Please follow <a href="/rules">the house rules</a>.
@@ -152,14 +154,7 @@ function GuestFields({ values, errors, sendsMail }: Typed & { sendsMail: boolean
         autoComplete="email"
         required
       />
-      {sendsMail ? (
-        <p className="remember">
-          <label>
-            <input type="checkbox" name="emails" value="on" defaultChecked={values.emails === "on"} /> E-mail
-            me what moderators decide about my reply
-          </label>
-        </p>
-      ) : null}
+      {sendsMail ? <AnswersBox values={values} isMember={false} /> : null}
       <Field
         name="site"
         type="url"

@@ -18,6 +18,8 @@ import { tagPath } from "~/tags/tag-list";
 export interface FollowedThing extends Thing {
   name: string;
   path: string;
+  /** The page whose feed brings the same, for feedPath(). */
+  feedPath: string;
 }
 
 /** The thing at /follow/WHAT/ID; null if there is none that everyone can read. */
@@ -25,10 +27,10 @@ export async function findThing(db: DatabaseClient, what: string, id: number): P
   const kind = THINGS.find((known) => known === what);
   if (!kind) return null;
   const place = await PLACES[kind](db, id);
-  return place && { kind, id, ...place };
+  return place && { kind, id, feedPath: place.path, ...place };
 }
 
-type Place = { name: string; path: string } | null;
+type Place = { name: string; path: string; feedPath?: string } | null;
 
 const PLACES: Record<Thing["kind"], (db: DatabaseClient, id: number) => Promise<Place>> = {
   async site(db, id) {
@@ -40,7 +42,13 @@ const PLACES: Record<Thing["kind"], (db: DatabaseClient, id: number) => Promise<
   },
   async comments(db, id) {
     const comment = await findToldResponse(db, id);
-    return comment && { name: `response ${comment.number} to ${comment.post.title}`, path: commentPath(id) };
+    return (
+      comment && {
+        name: `response ${comment.number} to ${comment.post.title}`,
+        path: commentPath(id),
+        feedPath: postPath(comment.post.slug),
+      }
+    );
   },
   async series(db, id) {
     const series = await findSeriesTitle(db, id);

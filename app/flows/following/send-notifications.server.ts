@@ -99,7 +99,8 @@ async function sendOne(
   if (shown.length > 0) {
     const link = standingLink(siteSecret, email.subscriber);
     const manageHref = `${siteUrl}/following/by-link/${link}`;
-    const frame = { siteName, siteUrl, delivery: email.delivery, manageHref };
+    const { isMember } = email.subscriber;
+    const frame = { siteName, siteUrl, delivery: email.delivery, manageHref, isMember };
     const message = followerEmail(shown, frame);
     await pool.send({
       ...{ to: email.to, ...message, messageId: email.messageId },

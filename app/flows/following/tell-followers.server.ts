@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { listRecipients } from "~/accounts/mail/recipients.server";
 import { findResponseNews } from "~/comments/comment-news.server";
+import { findByAddress } from "~/following/address-subscriber.server";
 import { type About, firstReasons, listFollowers, type Told } from "~/following/followers.server";
 import { NEWS_MS, POST_DELAY_MS, type Preference } from "~/following/following.schema";
 import { addNotifications, type ToldThing } from "~/following/notification.server";
@@ -32,14 +33,15 @@ export const tellOfResponseJob = defineJob({
     db.write(async (tx) => {
       const news = await findResponseNews(tx.db, id);
       if (!news || isOld(news.createdAt, now)) return;
-      const { postId, personId, ancestorIds, answeredId, writerIds } = news;
+      const { postId, personId, ancestorIds, address } = news;
       const about = { postId, commentIds: ancestorIds, personIds: personId === null ? [] : [personId] };
-      const asked = after > 0 ? [] : await tellUnasked(tx, { answeredId, writerIds }, now);
+      const asked = after > 0 ? [] : await tellUnasked(tx, news, now);
       const thing = { postId, commentId: id };
       const last = await tellPortion(tx, thing, about, {
         asked,
         after,
         writerId: personId,
+        writer: address === null ? null : await findByAddress(tx.db, address),
         earliest: now,
         now,
       });
@@ -80,22 +82,36 @@ async function tellPortion(
   tx: Transaction,
   thing: ToldThing,
   about: About,
-  given: { asked: Told[]; after: number; writerId: number | null; earliest: Date; now: Date },
+  given: {
+    asked: Told[];
+    after: number;
+    writerId: number | null;
+    /** The subscriber of a guest who wrote it. */
+    writer?: number | null;
+    earliest: Date;
+    now: Date;
+  },
 ): Promise<number | null> {
   const { timeZone } = await readSite(tx.db);
   const { told, last } = await listFollowers(tx.db, about, given.after);
-  await addNotifications(tx, thing, firstReasons([...given.asked, ...told]), { ...given, timeZone });
+  const others = [...given.asked, ...told].filter(({ subscriberId }) => subscriberId !== given.writer);
+  await addNotifications(tx, thing, firstReasons(others), { ...given, timeZone });
   return last;
 }
 
 /** Those who are told without following: the writer of what it answers, and the post's writers. */
 async function tellUnasked(
   tx: Transaction,
-  { answeredId, writerIds }: { answeredId: number | null; writerIds: number[] },
+  {
+    answeredId,
+    answeredAddress,
+    writerIds,
+  }: { answeredId: number | null; answeredAddress: string | null; writerIds: number[] },
   now: Date,
 ): Promise<Told[]> {
   const told = [
     ...(await listUnasked(tx, answeredId === null ? [] : [answeredId], "replies", "reply", now)),
+    ...(answeredAddress === null ? [] : await listGuest(tx, answeredAddress)),
     ...(await listUnasked(tx, writerIds, "own-posts", "own-post", now)),
   ];
   return told;
@@ -115,4 +131,12 @@ async function listUnasked(
     if (wanted !== "never") told.push({ subscriberId, reason, subscriptionId: null, delivery: wanted });
   }
   return told;
+}
+
+/** A guest who asked for replies to their comment, unless they have stopped that since. */
+async function listGuest(tx: Transaction, email: string): Promise<Told[]> {
+  const subscriberId = await findByAddress(tx.db, email);
+  const { replies } = await readPreferences(tx.db, subscriberId);
+  if (subscriberId === null || replies === "never") return [];
+  return [{ subscriberId, reason: "reply", subscriptionId: null, delivery: replies }];
 }

@@ -12,8 +12,8 @@ import {
 import { canonicalEmail } from "~/people/fields";
 import type { Viewer } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
-import { enqueue } from "~/platform/jobs/jobs.server";
-import { confirmGuestJob } from "./confirm-guest.server";
+import { wantReplies } from "../following/follow-answers.server";
+import { askLater } from "./ask-address.server";
 
 /** What a guest's browser is told about being remembered: a secret for its cookie, or to drop it. */
 export type BrowserMemory = { remember: string } | "forget";
@@ -39,15 +39,16 @@ export async function recogniseGuest(
 
 const NOBODY = { guest: null, browser: null };
 
-/** Asks a guest to confirm their address, if they want e-mail about the reply that was added and haven't confirmed it. */
+/** Asks a guest to confirm their address, if they want e-mail about the reply that was added, unless this browser has confirmed it. */
 export async function askForAddress(
   tx: Transaction,
   guest: RecognisedGuest | null,
-  { email, emails }: Pick<ReplyInput, "email" | "emails">,
+  { email: typed, emails }: Pick<ReplyInput, "email" | "emails">,
   commentId: number,
   now: Date,
 ): Promise<void> {
-  if (!emails || !email) return;
-  if (guest?.confirmedAt && guest.emailHash === hashEmail(canonicalEmail(email))) return;
-  await enqueue(tx, confirmGuestJob, { commentId }, { now });
+  if (!emails || !typed) return;
+  const email = canonicalEmail(typed);
+  if (guest?.confirmedAt && guest.emailHash === hashEmail(email)) await wantReplies(tx, email, now);
+  else await askLater(tx, email, { commentId }, now);
 }

@@ -138,7 +138,7 @@ export const answerBlockAppeal = (
 /** Grants the open appeals of a block that a moderator has just ended, and tells whoever asked. */
 export async function grantBlockAppeals(
   tx: Transaction,
-  deps: Correspondent,
+  deps: Correspondent & { siteSecret: SiteSecret },
   moderator: Member,
   blockId: number,
   { words, now }: { words: string; now: Date },
@@ -152,7 +152,7 @@ export async function grantBlockAppeals(
  *  owner has confirmed it; the site doesn't know the secret of their page. */
 async function tell(
   tx: Transaction,
-  deps: Correspondent,
+  deps: Correspondent & { siteSecret: SiteSecret },
   { personId, block }: BlockAppealToAnswer,
   { now, ...answer }: { isReversed: boolean; words: string; now: Date },
 ): Promise<void> {

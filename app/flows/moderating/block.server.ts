@@ -138,7 +138,7 @@ const isStaff = ({ personId, role, moderates }: AccountSummary): boolean =>
 
 /** Ends a block now, which grants appeals of it. Repeated, it changes nothing. */
 export const endBlockNow = (
-  deps: Correspondent & { db: Database },
+  deps: Correspondent & { db: Database; siteSecret: SiteSecret },
   moderator: Member,
   id: number,
   now: Date,

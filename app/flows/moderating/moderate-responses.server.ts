@@ -29,6 +29,7 @@ import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { type StatusRefusal, setResponseStatus } from "~/responses/response-status.server";
 import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
+import { followAnswers } from "../following/follow-answers.server";
 import { tellOfResponse } from "../following/tell-followers.server";
 import { type HubDeps, tellHubOfResponse } from "../hub-news.server";
 import { tellLater, UNDO_SECONDS } from "./decision-news.server";
@@ -130,8 +131,10 @@ export async function moderateOne(
   await endSecondLook(tx, response);
   if (action === "approve") await grantAppeals(tx, moderator, response, words, now);
   // Whoever was told before isn't again; and not before this can hardly be undone any more.
-  if (action === "approve" && response.kind === "comment")
+  if (action === "approve" && response.kind === "comment") {
     await tellOfResponse(tx, response.id, now, new Date(now.getTime() + UNDO_SECONDS * 1000));
+    await followAnswers(tx, response.id, now);
+  }
   return { ok: true, entryIds: [id] };
 }
 

@@ -1,10 +1,10 @@
-/** For a link of an e-mail that a newer one replaced. */
+/** For a link of an e-mail that a newer one replaced, or whose address was deleted. */
 export const EndedLink = () => (
   <div className="notice">
     <h1>This link doesn’t work any more</h1>
     <p>
-      A newer link replaced it. Use the one in your latest e-mail, or <a href="/following">sign in</a> and
-      choose what you follow.
+      A newer link replaced it, or everything about its address was deleted. Use the link in your latest
+      e-mail, or <a href="/following">sign in</a> and choose what you follow.
     </p>
   </div>
 );

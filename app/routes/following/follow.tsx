@@ -12,20 +12,22 @@ import { Form } from "~/design/form/form";
 import { findThing } from "~/flows/following/followed-thing.server";
 import { DELIVERY_NAMES, deliveryOptions, WHAT_COMES } from "~/following/deliveries";
 import { followPath } from "~/following/follow-link";
-import { followSchema, MAX_FOLLOWED } from "~/following/following.schema";
+import { followSchema, TOO_MANY_FOLLOWED } from "~/following/following.schema";
 import { hasMutedConversation, muteConversation, unmuteConversation } from "~/following/preference.server";
 import { findSubscriber, subscriberOf } from "~/following/subscriber.server";
 import { endSubscription, findSubscription, follow } from "~/following/subscription.server";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm, readValues } from "~/platform/http/form.server";
 import { notFound } from "../not-found";
 import type { PageHandle } from "../page-handle";
 import { useSendsMail } from "../sends-mail";
 import { As } from "../session/as";
-import { memberOf } from "../session/member";
+import { getSender } from "../session/member";
 import { passingHead } from "../titles";
+import { followAsGuest, type GuestAnswer } from "./follow-as-guest";
+import { GuestFollow, guestOutcome } from "./guest-follow";
 
-export const handle: PageHandle = { act: "following.manage" };
+export const handle: PageHandle = { act: "following.follow" };
 export const meta: MetaFunction = (args) => passingHead(args, "Follow");
 
 async function getThing({ db }: AppLoadContext, params: { what?: string; id?: string }) {
@@ -36,9 +38,10 @@ async function getThing({ db }: AppLoadContext, params: { what?: string; id?: st
 }
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { db } = context;
-  const member = memberOf(context);
+  const { db, viewer } = context;
   const thing = await getThing(context, params);
+  if (viewer.kind === "guest") return { as: null, thing, delivery: null, isDone: false };
+  const member = viewer;
   const subscriber = await findSubscriber(db, member.accountId);
   const subscription = subscriber && (await findSubscription(db, subscriber.id, thing));
   const isMuted =
@@ -49,11 +52,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return { as: member.id, thing, delivery: isMuted ? "mute" : (subscription?.delivery ?? null), isDone };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const member = memberOf(context);
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args;
   const thing = await getThing(context, params);
+  // A member's form says whose it is, also after they have signed out.
+  if (context.viewer.kind === "guest" && !(await readValues(request)).as) return followAsGuest(args, thing);
+  const member = await getSender(context, request);
   const form = await parseForm(request, followSchema);
-  if (!form.ok) return data({ errors: { delivery: "Choose how you want to be told." } }, 422);
+  if (!form.ok) return refuse("Choose how you want to be told.");
   const { delivery } = form.value;
   const now = context.now();
   const done = await context.db.write(async (tx) => {
@@ -66,11 +72,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (delivery === "mute" && kind === "posts") await muteConversation(tx, subscriberId, id, now);
     return { ok: true as const };
   });
-  if (!done.ok) return data({ errors: { delivery: TOO_MANY } }, 422);
+  if (!done.ok) return refuse(TOO_MANY_FOLLOWED);
   return redirect(`${followPath(thing.kind, thing.id)}?done=saved`, 303);
 }
 
-const TOO_MANY = `You follow ${MAX_FOLLOWED} things, which is the limit. Stop following something first.`;
+const refuse = (delivery: string) => data({ guest: undefined, errors: { delivery } }, 422);
 
 const STOP = {
   value: "stop",
@@ -84,10 +90,11 @@ const MUTE = {
 };
 
 export default function Follow() {
-  const { as, thing, delivery, isDone } = useLoaderData<typeof loader>();
-  const errors = useActionData<typeof action>()?.errors;
-  const sendsMail = useSendsMail();
-  const options = [...deliveryOptions(sendsMail), STOP, ...(thing.kind === "posts" ? [MUTE] : [])];
+  const { as, thing } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const guest = (answer?.guest ?? null) as GuestAnswer | null;
+  const outcome = guestOutcome(thing, guest);
+  if (outcome) return outcome;
   return (
     <div className="account">
       <header className="page-head">
@@ -95,6 +102,21 @@ export default function Follow() {
         <h1 dir="auto">{thing.name}</h1>
         <p>{WHAT_COMES.get(thing.kind)}</p>
       </header>
+      {as === null ? (
+        <GuestFollow thing={thing} answer={guest} />
+      ) : (
+        <MemberFollow as={as} errors={answer?.errors ?? undefined} />
+      )}
+    </div>
+  );
+}
+
+function MemberFollow({ as, errors }: { as: number; errors: { delivery: string } | undefined }) {
+  const { thing, delivery, isDone } = useLoaderData<typeof loader>();
+  const sendsMail = useSendsMail();
+  const options = [...deliveryOptions(sendsMail), STOP, ...(thing.kind === "posts" ? [MUTE] : [])];
+  return (
+    <>
       {isDone && !errors ? (
         <p className="form-done" role="status">
           {delivery === null
@@ -118,6 +140,6 @@ export default function Follow() {
       <p>
         <a href="/following">Everything you follow</a>
       </p>
-    </div>
+    </>
   );
 }

@@ -1,16 +1,26 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Form } from "~/design/form/form";
-import { readEnding, stop } from "~/following/stop.server";
+import { stopByLink } from "~/flows/following/link-page.server";
+import { type Ending, readEnding } from "~/following/stop.server";
 import { findByLink } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import type { PageHandle } from "../page-handle";
+import { SECRET_HEADERS } from "../secret-headers";
 import { passingHead } from "../titles";
 import { EndedLink } from "./ended-link";
 
 /** A mail program's one-click request (RFC 8058) has no Origin. */
 export const handle: PageHandle = { fromAnywhere: true };
 export const meta: MetaFunction = (args) => passingHead(args, "Stop e-mails");
+export const headers: HeadersFunction = () => SECRET_HEADERS;
 
 /** Opening the page changes nothing: programs open the links of e-mails too. */
 export async function loader({ params: { link = "" }, context }: LoaderFunctionArgs) {
@@ -18,29 +28,24 @@ export async function loader({ params: { link = "" }, context }: LoaderFunctionA
   if (!subscriber) return data({ found: null }, 410);
   const only = context.query("only").get("only");
   const ending = readEnding(only);
-  const followed =
-    typeof ending === "object" && "subscriptionId" in ending
-      ? (await listFollowed(context.db, subscriber.id)).find(({ id }) => id === ending.subscriptionId)
-      : null;
-  const what =
-    ending === "all"
-      ? "all e-mails about what you follow and about answers to you"
-      : "reason" in ending
-        ? ending.reason === "reply"
-          ? "e-mails about replies to your comments"
-          : "e-mails about responses to your posts"
-        : `e-mails about ${followed ? followed.name || "new posts" : "this"}`;
-  return data({ found: { link, only, what } });
+  return data({ found: { link, only, what: await nameEnding(context.db, subscriber.id, ending) } });
+}
+
+async function nameEnding(db: DatabaseClient, subscriberId: number, ending: Ending): Promise<string> {
+  if (ending === "all") return "all e-mails about what you follow and about answers to you";
+  if (ending === "decisions") return "e-mails about what moderators decide about your replies";
+  if ("reason" in ending)
+    return ending.reason === "reply"
+      ? "e-mails about replies to your comments"
+      : "e-mails about responses to your posts";
+  const all = await listFollowed(db, subscriberId);
+  const followed = all.find(({ id }) => id === ending.subscriptionId);
+  return `e-mails about ${followed ? followed.name || "new posts" : "this"}`;
 }
 
 export async function action({ params: { link = "" }, context }: ActionFunctionArgs) {
   const only = context.query("only").get("only");
-  const done = await context.db.write(async (tx) => {
-    const subscriber = await findByLink(tx.db, context.siteSecret, link);
-    if (!subscriber) return false;
-    await stop(tx, subscriber.id, readEnding(only));
-    return true;
-  });
+  const done = await stopByLink(context, link, readEnding(only));
   return data({ done }, done ? 200 : 410);
 }
 

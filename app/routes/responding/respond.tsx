@@ -29,6 +29,7 @@ import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";
 import { looksLikeSomebody } from "~/people/people-names.server";
+import type { Viewer } from "~/people/viewer";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import { findBar, isClosedByAge, type ReplyBar } from "~/posts/closing";
@@ -106,10 +107,8 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const wait = await commentLimits.secondsToWait(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainWait(wait, viewer) });
 
-  // Past the limit of e-mails that a network can cause, the reply is posted without.
-  const tooMany =
-    input.value.emails && (await context.accountLimits.secondsToWaitForEmail(clientAddress)) > 0;
-  const typed = tooMany ? { ...input.value, emails: undefined } : input.value;
+  const mayMail = input.value.emails !== undefined && (await mayCauseEmail(context, viewer));
+  const typed = mayMail ? input.value : { ...input.value, emails: undefined };
   // Neither the proof of an earlier guest nor the account stands behind a reply without the account; but a block of the account does.
   const block = isHidden ? await findMemberBlock(context, context.viewer, now) : null;
   if (block) return refuse(403, {}, block);
@@ -148,6 +147,10 @@ export async function action({ request, params: { slug = "" }, context }: Action
   }
   return redirectToOutcome(address, { act: "posted", commentId: comment.id }, context.siteUrl);
 }
+
+/** Past the limit of e-mails that a network can cause, a guest's reply is posted without. A member's address needs no confirmation. */
+const mayCauseEmail = async ({ accountLimits, clientAddress }: AppLoadContext, viewer: Viewer) =>
+  viewer.kind === "person" || (await accountLimits.secondsToWaitForEmail(clientAddress)) === 0;
 
 function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): number | undefined {
   const seen = [postPath(slug), `${postPath(slug)}/respond`].flatMap(

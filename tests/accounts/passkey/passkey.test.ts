@@ -4,11 +4,12 @@ import { setActive } from "~/accounts/account.server";
 import { findJoinLink } from "~/accounts/joining/join.server";
 import { MAX_PASSKEYS } from "~/accounts/passkey/passkey.schema";
 import { listPasskeys, removePasskey, renamePasskey } from "~/accounts/passkey/passkey.server";
-import { joinWithPasskey, offerJoiningPasskey } from "~/accounts/passkey/passkey-join.server";
+import { offerJoiningPasskey } from "~/accounts/passkey/passkey-join.server";
 import { addPasskey, offerPasskey } from "~/accounts/passkey/passkey-registration.server";
 import { signInWithPasskey } from "~/accounts/passkey/passkey-sign-in.server";
 import { findMember } from "~/accounts/session/session.server";
 import { issueToken, pruneTokens } from "~/accounts/token.server";
+import { joinWithPasskey } from "~/flows/join.server";
 import { newAuthenticator } from "../../factories/authenticator";
 import { SITE_URL } from "../../factories/database";
 import {

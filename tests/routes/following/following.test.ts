@@ -54,11 +54,6 @@ test("mutes a conversation, and unmutes it by another choice", async () => {
   expect(await muted()).toBe(0);
 });
 
-test("leads a guest who wants to follow to sign in, and back", async () => {
-  const answer = await new Visitor(site).get(`/follow/posts/${postId}`);
-  expect(answer.location).toBe(`/sign-in?to=%2Ffollow%2Fposts%2F${postId}`);
-});
-
 test.each(["posts/999999", "posts/99999999999999", "nothing/1", "site/7", "posts/0", "__proto__/1"])(
   "has no page to follow %s",
   async (thing) => {

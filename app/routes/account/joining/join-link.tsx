@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { emailSchema, joinSchema, joinWithoutPasswordSchema } from "~/accounts/account.schema";
 import { readIdentityCookie } from "~/accounts/identity/identity-cookie";
-import { askToJoin, findJoinLink, identityOf, type JoinLink, join } from "~/accounts/joining/join.server";
+import { askToJoin, findJoinLink, identityOf, type JoinLink } from "~/accounts/joining/join.server";
 import type { JoinTerms } from "~/accounts/joining/join-terms";
 import { hashPassword } from "~/accounts/password/password.server";
+import { join } from "~/flows/join.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/form.server";
 import { readSite } from "~/site/site.server";

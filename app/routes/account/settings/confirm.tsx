@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
-import { type ConfirmedEmail, confirmEmail, findEmailChange } from "~/accounts/mail/email-change.server";
+import { type ConfirmedEmail, findEmailChange } from "~/accounts/mail/email-change.server";
 import { findToken } from "~/accounts/token.server";
 import { Form } from "~/design/form/form";
+import { confirmEmail } from "~/flows/confirm-email.server";
 import type { Database } from "~/platform/database/database.server";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";

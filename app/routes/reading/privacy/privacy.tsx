@@ -42,6 +42,7 @@ export default function Privacy() {
       <div className="prose">
         <Readers {...figures} />
         <Guests {...figures} />
+        <Followers {...figures} />
         <Members {...figures} />
         <Moderation {...figures} />
         <Leaving keptBackups={keptBackups} />
@@ -77,7 +78,6 @@ const Guests = ({
   repeat,
   editing,
   hidden,
-  confirming,
   remembered,
   visit,
   networks,
@@ -91,11 +91,9 @@ const Guests = ({
       look it up in the database to contact you.
     </p>
     <p>
-      No e-mail is sent to it, unless you tick “E-mail me what moderators decide about my reply”. Then the
-      site e-mails you a link, at most once a day, to confirm the address; the link is deleted with the
-      address after {days(confirming)}, and within another {formatDuration(prune)}. Only if you confirm it are
-      you told what moderators decide. Each e-mail has a link to turn them off, which works for a year; a hash
-      of the address then stays, so that none is sent.
+      No e-mail is sent to it, unless you tick “E-mail me answers”. Then the site e-mails you a link to
+      confirm the address, as below. Only if you confirm it are you told of answers, and of what moderators
+      decide. Each e-mail has a link to turn them off; a hash of the address then stays, so that none is sent.
     </p>
     <p>
       If you confirm an address, or choose “Remember me on this device”, a cookie that only this site can read
@@ -133,6 +131,27 @@ const Guests = ({
       and the moderators can read it, until it is approved, and {days(hidden)} longer if it is refused. To
       delete a guest reply without its link, <a href="/join">join</a> with the same e-mail address. You can
       then claim the replies that you wrote with it.
+    </p>
+  </>
+);
+
+const Followers = ({ confirming, prune, asked, notifications }: Figures) => (
+  <>
+    <h2>If you follow without an account</h2>
+    <p>
+      You can follow posts, threads, series, tags, people and the whole site with an e-mail address. The site
+      first e-mails it a link, at most once a day and three times in all, to confirm it. An address that you
+      don’t confirm, and what was asked with it, is deleted after {days(confirming)}, and within another{" "}
+      {formatDuration(prune)}; a hash of it is kept for {days(asked)}, so that nobody can make the site write
+      to it again and again.
+    </p>
+    <p>
+      Of a confirmed address, the site stores what you follow, how you want to be told, conversations that you
+      muted, and what it has told you of, which is kept for {days(notifications)}. Nobody sees it except the
+      people who run the site, in the database. Each e-mail has a link with which you change and stop all of
+      it, and delete everything about you, without signing in. The link shows your address masked, works until
+      you make a new one, and isn’t stored. If you join with the same address, what you follow becomes your
+      account’s. The site can’t tell whether you opened an e-mail.
     </p>
   </>
 );

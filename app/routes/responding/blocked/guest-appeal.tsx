@@ -5,8 +5,8 @@ import { OwnAppeal } from "~/moderation/appeals/own-appeal";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { passingHead } from "../../titles";
-import { SECRET_HEADERS } from "../own/by-secret";
 
 export const handle: PageHandle = {};
 export const meta: MetaFunction = (args) => passingHead(args, "Your appeal");

@@ -14,8 +14,8 @@ import { readRowId } from "~/platform/database/row-id";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { passingHead } from "../../titles";
-import { SECRET_HEADERS } from "../own/by-secret";
 import { BlockPage } from "./block-page";
 import { receiveBlockAppeal } from "./receive-block-appeal";
 

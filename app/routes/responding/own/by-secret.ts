@@ -4,9 +4,6 @@ import { findOwnComment, type OwnComment } from "~/comments/moderated-comments.s
 import { isErased } from "~/visibility/status";
 import { notFound } from "../../not-found";
 
-/** The address is the secret: no other site, archive or search engine may learn it. */
-export const SECRET_HEADERS = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow" };
-
 /** A guest's comment by the secret of its link. An erased one has none. */
 export async function getBySecret({ db }: AppLoadContext, secret: string): Promise<OwnComment> {
   const comment = secret ? await findOwnComment(db, { secretHash: hashSecret(secret) }) : null;

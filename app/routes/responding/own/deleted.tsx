@@ -3,9 +3,9 @@ import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { passingHead } from "../../titles";
 import { readOwnOutcome } from "../outcome";
-import { SECRET_HEADERS } from "./by-secret";
 
 export const handle: PageHandle = {};
 export const meta: MetaFunction = (args) => passingHead(args, "Your reply was deleted");

@@ -8,13 +8,13 @@ import {
 import { useActionData } from "@remix-run/react";
 import { guestEmailsPath } from "~/comments/guests/guest-email";
 import { Form } from "~/design/form/form";
-import { readGuestEmails, turnGuestEmails } from "~/flows/guests/confirm-guest.server";
+import { readGuestEmails, turnGuestEmails } from "~/flows/guests/confirm-address.server";
 import { readValues } from "~/platform/http/form.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";
-import { SECRET_HEADERS } from "./by-secret";
 
 /** A mail client's one-click request (RFC 8058) has no Origin. */
 export const handle: PageHandle = { fromAnywhere: true };
@@ -51,9 +51,13 @@ export default function GuestEmails() {
         {on ? (
           <p>
             You get an e-mail when a moderator decides about a reply for which you asked for it as a guest.
+            What you follow has a link of its own, at the end of each e-mail.
           </p>
         ) : (
-          <p>This site sends no e-mail about guests’ replies to your address, whoever enters it.</p>
+          <p>
+            This site sends no e-mail about guests’ replies to your address, and doesn’t ask you to confirm
+            it, whoever enters it.
+          </p>
         )}
       </header>
       {done ? (

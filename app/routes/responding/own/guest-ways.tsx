@@ -16,8 +16,8 @@ export const GuestWays = ({ secret, emails, isRemembered, isMember }: GuestState
         <h2>E-mail</h2>
         <p>
           {emails === "confirmed"
-            ? "You get an e-mail when a moderator decides about it."
-            : "To get e-mail about it, confirm your address: open the link that we’ve e-mailed you. We send it at most once a day, and not if e-mails to the address were turned off."}
+            ? "You get an e-mail when a moderator decides about it, and answers as you asked for them."
+            : "To get e-mail about it, confirm your address: open the link that we’ve e-mailed you. We send it at most once a day, three times in all, and not if e-mails to the address were turned off."}
         </p>
       </>
     )}

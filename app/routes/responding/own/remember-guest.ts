@@ -3,7 +3,8 @@ import { secretPath } from "~/comments/comment";
 import { rememberByReply } from "~/flows/guests/remember-by-reply.server";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";
-import { getBySecret, SECRET_HEADERS } from "./by-secret";
+import { SECRET_HEADERS } from "../../secret-headers";
+import { getBySecret } from "./by-secret";
 import { rememberIn, withProof } from "./guest-browser";
 
 export const handle: PageHandle = {};

@@ -4,9 +4,10 @@ import { DeleteCommentPage } from "~/comments/delete-comment-page";
 import { deleteGuestComment } from "~/flows/delete-comment.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { passingHead } from "../../titles";
 import { redirectToOutcome } from "../outcome";
-import { getBySecret, SECRET_HEADERS } from "./by-secret";
+import { getBySecret } from "./by-secret";
 
 export const handle: PageHandle = {};
 export const meta: MetaFunction = (args) => passingHead(args, "Delete your comment");

@@ -2,8 +2,9 @@ import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-r
 import { secretPath } from "~/comments/comment";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { passingHead } from "../../titles";
-import { getBySecret, SECRET_HEADERS } from "./by-secret";
+import { getBySecret } from "./by-secret";
 import { readGuestState } from "./guest-state";
 import { GuestWays } from "./guest-ways";
 import { KeepAddress } from "./keep-address";

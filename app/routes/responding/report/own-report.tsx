@@ -12,8 +12,8 @@ import { ownReportPath, reportStatus } from "~/moderation/reports/report";
 import { confirmReport, findReport } from "~/moderation/reports/report.server";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { passingHead } from "../../titles";
-import { SECRET_HEADERS } from "../own/by-secret";
 
 export const handle: PageHandle = {};
 export const meta: MetaFunction = (args) => passingHead(args, "Your report");

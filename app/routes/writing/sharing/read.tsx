@@ -12,6 +12,7 @@ import { isPublished, isWithdrawn } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { OnServer } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { SECRET_HEADERS } from "../../secret-headers";
 import { passingHead } from "../../titles";
 import { editorLinks } from "../editor/editor-page";
 import { type Shown, ShownDraft, showDraft } from "../editor/shown-draft";
@@ -20,9 +21,7 @@ export const handle: PageHandle = {};
 export const links = editorLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Draft");
 
-/** The address is the secret: no other site, archive or search engine may learn it. */
-const SECRET = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow" };
-export const headers: HeadersFunction = () => SECRET;
+export const headers: HeadersFunction = () => SECRET_HEADERS;
 
 /** A draft as it was last saved, for whoever has its secret link; once it is published, its post or page. */
 export async function loader({ params: { secret = "" }, context }: LoaderFunctionArgs) {
@@ -31,7 +30,8 @@ export async function loader({ params: { secret = "" }, context }: LoaderFunctio
   const over = { shown: null };
   if (draft === "over" || draft.binnedAt || (draft.posted && isWithdrawn(draft.posted)))
     return data(over, 410);
-  if (draft.posted && isPublished(draft.posted)) throw redirect(draft.posted.path, { headers: SECRET });
+  if (draft.posted && isPublished(draft.posted))
+    throw redirect(draft.posted.path, { headers: SECRET_HEADERS });
   // Its readers may see its pictures, and no others.
   const queryOf = linkedMediaQuery(context.siteSecret, draft.linkId);
   const render: typeof context.render = (source, options) => context.render(source, { ...options, queryOf });

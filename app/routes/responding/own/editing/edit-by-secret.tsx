@@ -3,9 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { secretPath } from "~/comments/comment";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
 import type { PageHandle } from "../../../page-handle";
+import { SECRET_HEADERS } from "../../../secret-headers";
 import { passingHead } from "../../../titles";
 import { redirectToOutcome } from "../../outcome";
-import { SECRET_HEADERS } from "../by-secret";
 import { EditPage, openEdit, saveEdit } from "./edit-page";
 
 export const handle: PageHandle = { maxBodyBytes: MAX_TEXT_FORM_BYTES };

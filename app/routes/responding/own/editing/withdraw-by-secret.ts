@@ -7,8 +7,9 @@ import {
 import { secretPath } from "~/comments/comment";
 import { withdrawOwnEdit } from "~/flows/edit-comment.server";
 import type { PageHandle } from "../../../page-handle";
+import { SECRET_HEADERS } from "../../../secret-headers";
 import { redirectToOutcome } from "../../outcome";
-import { getBySecret, SECRET_HEADERS } from "../by-secret";
+import { getBySecret } from "../by-secret";
 
 export const handle: PageHandle = {};
 export const headers: HeadersFunction = () => SECRET_HEADERS;

@@ -6,13 +6,13 @@ import { hashEmail } from "~/comments/guests/guest-email";
 import { pruneGuests } from "~/comments/guests/guests.server";
 import { findOwnComment } from "~/comments/moderated-comments.server";
 import { deleteGuestComment } from "~/flows/delete-comment.server";
+import { confirmGuestJob } from "~/flows/guests/ask-address.server";
 import {
   confirmGuest,
-  confirmGuestJob,
   openConfirmation,
   readGuestEmails,
   turnGuestEmails,
-} from "~/flows/guests/confirm-guest.server";
+} from "~/flows/guests/confirm-address.server";
 import { leave } from "~/flows/leave.server";
 import { tellWriterJob } from "~/flows/moderating/decision-news.server";
 import { replyTo } from "~/flows/reply.server";
@@ -65,7 +65,12 @@ async function openGuests() {
     await tellWriterJob.run(site, { entryId }, later(hours));
   }
   const confirm = (mail: { text: string } | undefined, ids: number[], options = {}, hours = 1) =>
-    confirmGuest(site, secretIn(mail), { ids, remember: true, proof: undefined, ...options }, later(hours));
+    confirmGuest(
+      site,
+      secretIn(mail),
+      { ids, requestIds: [], remember: true, proof: undefined, ...options },
+      later(hours),
+    );
   return { site, db, mo, reply, emails, decideAbout, confirm };
 }
 
