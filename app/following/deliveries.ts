@@ -30,6 +30,17 @@ export const emailOptions = [
   { value: "weekly", label: "Once a week", hint: HINTS.get("weekly") ?? "" },
 ];
 
+/** In a list of e-mails, where the words "By e-mail" would be in each. */
+const SHORT_NAMES = new Map<Wanted, string>([
+  ["at-once", "At once"],
+  ["daily", "Once a day"],
+  ["weekly", "Once a week"],
+  ["site", "On the site"],
+]);
+
+export const shortOptions = (values: readonly Delivery[]) =>
+  values.map((value) => ({ value, name: SHORT_NAMES.get(value) ?? value }));
+
 export const selectOptions = (sendsMail: boolean, values: readonly Wanted[]) =>
   values
     .filter((value) => sendsMail || value === "site" || value === "never")

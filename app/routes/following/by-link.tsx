@@ -9,7 +9,7 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { Form } from "~/design/form/form";
 import { type LinkRow, readLinkPage } from "~/flows/following/link-page.server";
-import { selectOptions } from "~/following/deliveries";
+import { shortOptions } from "~/following/deliveries";
 import { DELIVERIES, EMAIL_DELIVERIES } from "~/following/following.schema";
 import { findByLink, renewLink } from "~/following/subscriber.server";
 import { maskAddress } from "~/platform/mail/mail-job.server";
@@ -119,12 +119,12 @@ function Row({ path, row, isMember }: { path: string; row: LinkRow; isMember: bo
         {delivery === null ? null : (
           <form method="post" action={`${path}/change${query}`} className="row-form">
             <select name="delivery" defaultValue={delivery} aria-label={`How you are told: ${name}`}>
-              {selectOptions(true, isMember ? DELIVERIES : EMAIL_DELIVERIES).map((option) => (
+              {shortOptions(isMember ? DELIVERIES : EMAIL_DELIVERIES).map((option) => (
                 <option key={option.value} value={option.value}>
                   {option.name}
                 </option>
               ))}
-              {kind === "posts" ? <option value="mute">Mute this conversation</option> : null}
+              {kind === "posts" ? <option value="mute">Mute</option> : null}
             </select>
             <button type="submit" className="quiet" aria-label={`Change: ${name}`}>
               Change

@@ -6,6 +6,7 @@ import { hashEmail } from "~/comments/guests/guest-email";
 import { pruneGuests } from "~/comments/guests/guests.server";
 import { findOwnComment } from "~/comments/moderated-comments.server";
 import { deleteGuestComment } from "~/flows/delete-comment.server";
+import { readLinkPage, stopByLink } from "~/flows/following/link-page.server";
 import { confirmGuestJob } from "~/flows/guests/ask-address.server";
 import {
   confirmGuest,
@@ -16,6 +17,8 @@ import {
 import { leave } from "~/flows/leave.server";
 import { tellWriterJob } from "~/flows/moderating/decision-news.server";
 import { replyTo } from "~/flows/reply.server";
+import { readEnding } from "~/following/stop.server";
+import { findByLink } from "~/following/subscriber.server";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
 import { decide, setHolding } from "../../factories/moderation";
 import { createMember } from "../../factories/people";
@@ -212,6 +215,28 @@ test("turns e-mails off and on by the link in each, and asks an address that tur
   await decideAbout(id, "hold", 50);
   expect(await emails(50)).toHaveLength(2);
   expect(await turnGuestEmails(site, "f".repeat(48), false, later(1))).toBe(false);
+});
+
+test("ends e-mails about decisions by the standing link in each, and by no other’s", async () => {
+  const { site, reply, emails, decideAbout, confirm } = await openGuests();
+  const [{ id }, { id: theirs }] = [await reply(), await reply(0, { email: "bo@example.org", name: "Bo" })];
+  await confirm((await emails())[0], [id]);
+  await confirm((await emails(0, "bo@example.org"))[0], [theirs]);
+  await decideAbout(id, "approve");
+  const unsubscribe = (await emails()).at(-1)?.unsubscribe ?? "";
+  const [, link = "", only = ""] = /\/following\/by-link\/([^/]+)\/stop\?only=(.*)/.exec(unsubscribe) ?? [];
+  expect(only).toBe("decisions");
+  const page = async () => {
+    const follower = await findByLink(site.db, site.siteSecret, link);
+    return follower && (await readLinkPage(site.db, follower)).rows.map((row) => row.only);
+  };
+  expect(await page()).toEqual(["reply", "decisions"]);
+  expect(await stopByLink(site, link, readEnding(only))).toBe(true);
+  expect(await page()).toEqual(["reply"]);
+  await decideAbout(id, "hold", 2);
+  await decideAbout(theirs, "approve", 2);
+  expect(await emails(3)).toHaveLength(2);
+  expect(await emails(3, "bo@example.org")).toHaveLength(2);
 });
 
 test("forgets expired browsers and guests without comments, and keeps who turned e-mails off", async () => {

@@ -78,7 +78,7 @@ test("offers a guest e-mail, signing in and feeds, and follows after one button 
 test("says of a link a year old that it doesn't work any more, and what to do", async () => {
   const old = await new Visitor(site).get(`/guests/confirm/${"0".repeat(48)}`);
   expect(old.status).toBe(410);
-  expect(plain(old)).toMatch(/doesn’t work any more[\s\S]*for 7 days[\s\S]*follow again/);
+  expect(plain(old)).toMatch(/doesn’t work any more[\s\S]*within 7 days[\s\S]*follow again/);
 });
 
 test("answers the same to the address of a member, of somebody who follows already, and of nobody", async () => {

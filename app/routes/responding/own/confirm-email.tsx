@@ -75,7 +75,9 @@ export default function ConfirmEmail() {
   return (
     <div className="account">
       <header className="page-head">
-        <h1>Confirm your e-mail address</h1>
+        <h1>
+          Confirm your <span className="unbroken">e-mail</span> address
+        </h1>
         <p>
           Did you ask for this, with <strong>{email}</strong>? Untick what you didn’t ask for.
         </p>
@@ -143,9 +145,9 @@ const Ended = ({ isUsed }: { isUsed: boolean }) => (
       <p>The address is confirmed. To change what you get, use the link at the end of each e-mail.</p>
     ) : (
       <p>
-        It worked once, and for {CONFIRM_DAYS} days. If you confirmed your address then, all is well. If you
-        didn’t, nothing was sent to it, and it is forgotten: follow again, or ask for e-mail with your next
-        reply, and we’ll send you a new link.
+        Such a link works once, within {CONFIRM_DAYS} days. If you confirmed your address then, all is well.
+        If you didn’t, we sent it nothing more, and it is forgotten: follow again, or ask for e-mail with your
+        next reply, and we’ll send you a new link.
       </p>
     )}
   </div>
