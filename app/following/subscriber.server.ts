@@ -33,7 +33,7 @@ export function standingLink(siteSecret: SiteSecret, { id, linkVersion }: Linked
 
 /** The subscriber of a standing link; null if it isn't one, or a newer one was made. */
 export async function findByLink(db: DatabaseClient, siteSecret: SiteSecret, link: string) {
-  const id = Number(/^(\d{1,9})-/.exec(link)?.[1]);
+  const id = idIn(link);
   if (!id) return null;
   const subscriber = await db.subscriber.findUnique({
     where: { id },
@@ -41,6 +41,20 @@ export async function findByLink(db: DatabaseClient, siteSecret: SiteSecret, lin
   });
   if (!subscriber || standingLink(siteSecret, subscriber) !== link) return null;
   return findLinked(db, subscriber.successorId ?? id);
+}
+
+const idIn = (link: string) => Number(/^(\d{1,9})-/.exec(link)?.[1]);
+
+/** Links that somebody can have made, one after the other. */
+const MAX_LINKS = 100;
+
+/** Whether a link was that of somebody about whom everything is deleted since. Nothing is sent to them, which is what a mail program's
+ *  button asks for. */
+export async function wasLink(db: DatabaseClient, siteSecret: SiteSecret, link: string): Promise<boolean> {
+  const id = idIn(link);
+  if (!id || (await db.subscriber.count({ where: { id } })) > 0) return false;
+  const versions = Array.from({ length: MAX_LINKS }, (_, linkVersion) => linkVersion);
+  return versions.some((linkVersion) => standingLink(siteSecret, { id, linkVersion }) === link);
 }
 
 async function findLinked(db: DatabaseClient, id: number) {

@@ -22,6 +22,7 @@ testPages({
   "a month": at("/archive/2026/05"),
   "a standing page": at("/pages/how-to-contribute"),
   "the log of moderation": at("/moderation/log"),
+  "following without an account, where no e-mail is sent": at("/follow/posts/1"),
   "a report of a response": at("/comments/1/report"),
   "a report of a post": at("/posts/why-this-table-is-long/report"),
   "a post that is not there": at("/posts/hanging-out"),

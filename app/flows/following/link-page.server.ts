@@ -7,7 +7,7 @@ import { forgetAddress } from "~/following/address-subscriber.server";
 import type { Delivery, ThingKind, Wanted } from "~/following/following.schema";
 import { listMutedConversations, readPreferences } from "~/following/preference.server";
 import { changeWanted, type Ending, stop } from "~/following/stop.server";
-import { findByLink } from "~/following/subscriber.server";
+import { findByLink, wasLink } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { discardEmails } from "~/platform/mail/mail-job.server";
@@ -48,11 +48,11 @@ export async function readLinkPage(db: DatabaseClient, { id, email, isMember }: 
   return { rows, muted: await listMutedConversations(db, id) };
 }
 
-/** Ends e-mails; again, nothing happens. Returns false if the link doesn't work any more. */
+/** Ends e-mails; again, or for somebody whose address was deleted, nothing happens. Returns false if the link doesn't work any more. */
 export const stopByLink = ({ db, siteSecret }: Deps, link: string, ending: Ending): Promise<boolean> =>
   db.write(async (tx) => {
     const follower = await findByLink(tx.db, siteSecret, link);
-    if (!follower) return false;
+    if (!follower) return wasLink(tx.db, siteSecret, link);
     await stop(tx, follower.id, ending);
     if (ending === "all" || ending === "decisions") await endDecisions(tx, follower.email);
     return true;

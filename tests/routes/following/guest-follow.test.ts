@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { standingLink } from "~/following/subscriber.server";
 import { createMember } from "../../factories/people";
-import { createPost } from "../../factories/posts";
+import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { alertOf, errorOf, typedIn, Visitor } from "../../factories/visitor";
 
@@ -201,6 +201,8 @@ test("deletes everything about a guest by their link after a page that says what
   expect(plain(await new Visitor(site).post(`${path}/forget`))).toContain("Everything is deleted");
   expect(await site.services.db.subscriber.count({ where: { email } })).toBe(0);
   expect((await visitor.get(path)).status).toBe(410);
+  // A mail program's button in an earlier e-mail asks for what is so already.
+  expect((await visitor.post(`${path}/stop`)).status).toBe(200);
   const bo = await createMember(site.services.db, "bo", { password: null });
   const member = new Visitor(site, bo.cookie);
   await member.post("/follow/site/0", { delivery: "daily" });
@@ -219,6 +221,18 @@ test("refuses a link with one changed character, and another's number", async ()
     for (const act of ["/stop", "/forget", ""])
       expect((await new Visitor(site).post(bad + act)).status).toBeGreaterThanOrEqual(400);
   expect(await rows()).toHaveLength(1);
+});
+
+test("offers to follow a thread at its first comment alone, and follows it", async () => {
+  const id = await createPost(site.services, { slug: "threads", title: "Threads" });
+  const first = await createComment(site.services, id);
+  const reply = await createComment(site.services, id, { to: first });
+  const { html } = await new Visitor(site).get("/posts/threads");
+  expect(html).toContain(`href="/follow/comments/${first}"`);
+  expect(html).not.toContain(`/follow/comments/${reply}`);
+  const page = plain(await new Visitor(site).get(`/follow/comments/${first}`));
+  expect(page).toMatch(/response 1 to Threads[\s\S]*Each reply in this thread/);
+  expect(page).toContain('href="/posts/threads/feed"');
 });
 
 test("offers the box of the reply form where the site sends e-mail, and keeps what was chosen in it", async () => {
