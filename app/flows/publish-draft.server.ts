@@ -38,16 +38,18 @@ export interface DraftVersion {
   overwrites?: boolean;
 }
 
-/** Publishes a draft: with a given earlier date, with the date that it had if it was withdrawn, or with the present one. Repeated, it
- *  changes nothing. */
+/** Publishes a draft: with a given earlier date, with the date that it had if it was withdrawn, or with the present one. If it is
+ *  `quiet`, followers get no e-mail. Repeated, it changes nothing. */
 export const publishDraftVersion = (
   deps: WritingDeps,
   member: Member,
   seen: DraftVersion,
   now: Date,
-  datedAt?: Date,
-): Promise<DraftResult> =>
-  postDraft(deps, member, seen, { status: () => postStatus.published, ...(datedAt && { datedAt }) }, now);
+  { datedAt, quiet }: { datedAt?: Date | undefined; quiet?: boolean } = {},
+): Promise<DraftResult> => {
+  const posting = { status: () => postStatus.published, quiet, ...(datedAt && { datedAt }) };
+  return postDraft(deps, member, seen, posting, now);
+};
 
 /** Schedules a draft for publication at `at`, or moves a scheduled one there. Refused if it is published. */
 export const scheduleDraftVersion = (
@@ -56,8 +58,11 @@ export const scheduleDraftVersion = (
   seen: DraftVersion,
   at: Date,
   now: Date,
-): Promise<DraftResult> =>
-  postDraft(deps, member, seen, { status: () => postStatus.scheduled, scheduledFor: at, movedTo: at }, now);
+  quiet?: boolean,
+): Promise<DraftResult> => {
+  const posting = { status: () => postStatus.scheduled, scheduledFor: at, movedTo: at, quiet };
+  return postDraft(deps, member, seen, posting, now);
+};
 
 /** Gives a published or scheduled post the text of its working copy. Refused if it is neither any more. */
 export const updateFromDraft = (
@@ -69,7 +74,7 @@ export const updateFromDraft = (
   postDraft(deps, member, seen, { status: (post) => (post && isOut(post) ? post.status : null) }, now);
 
 /** What becomes of the post. */
-interface Posting extends Pick<SaveOptions, "datedAt" | "scheduledFor" | "movedTo"> {
+interface Posting extends Pick<SaveOptions, "datedAt" | "scheduledFor" | "movedTo" | "quiet"> {
   /** Its status, given the post as it stands; null if it isn't in a state for this. */
   status: (before: HasStatus | null) => PostStatus | null;
 }

@@ -8,13 +8,10 @@ import { hasUses, keepUses, recordUses } from "~/media/media-use.server";
 import { sealDisputedOn } from "~/moderation/disputes/disputes.server";
 import { sealPost } from "~/moderation/disputes/sealed-versions.server";
 import { forgetPost } from "~/moderation/spam/filter.server";
-import { findPersonIds } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { PostInput } from "~/posts/post.schema";
-import { findSlugOwner } from "~/posts/post-address.server";
 import {
   erasePost,
-  findPartOwner,
   findPostById,
   findPostRow,
   type GivenPost,
@@ -26,7 +23,7 @@ import {
 } from "~/posts/post-commands.server";
 import { addRevision, listSources } from "~/revisions/revision.server";
 import { fulfilAnnouncement } from "~/series/announced-parts.server";
-import { findSeriesId, invalidateParts } from "~/series/series.server";
+import { invalidateParts } from "~/series/series.server";
 import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags, fileUnder } from "~/tags/tag.server";
@@ -34,6 +31,7 @@ import { isPublished, isScheduled, postStatus } from "~/visibility/status";
 import { followLinks, followLinksTo, unfollowLinks } from "./follow-links.server";
 import { tellOfPost } from "./following/tell-followers.server";
 import { type HubDeps, tellHubLater } from "./hub-news.server";
+import { findPlace, type PlaceRefusal } from "./post-place.server";
 import { cancelPublication, schedulePublication } from "./publication-job.server";
 
 export interface PublishingDeps extends Pick<HubDeps, "hub"> {
@@ -43,16 +41,7 @@ export interface PublishingDeps extends Pick<HubDeps, "hub"> {
 
 export type PublishRefusal = {
   ok: false;
-  reason:
-    | RefusalReason
-    | "post.not-found"
-    | "post.out-already"
-    | "post.is-another"
-    | "post.slug-taken"
-    | "person.not-found"
-    | "presenter.not-found"
-    | "series.not-found"
-    | "series.part-taken";
+  reason: RefusalReason | PlaceRefusal["reason"] | "post.not-found" | "post.out-already" | "post.is-another";
   /** The refused part of the input: a handle, a slug. */
   what?: string;
 };
@@ -163,6 +152,8 @@ export interface SaveOptions<Refusal = never> {
   /** Called last in the transaction. */
   stored?: (tx: Transaction, postId: number) => Promise<void>;
   submitterId?: number | undefined;
+  /** Its publication sends no e-mail to followers; as it was chosen before, if it isn't given. */
+  quiet?: boolean | undefined;
   /** Who makes this version; null for an import. */
   personId?: number | null;
 }
@@ -196,7 +187,8 @@ export async function savePost<Refusal = never>(
     // A withdrawn post that comes back has its first date, by which it is cited and which its responses follow.
     const at = scheduledFor ?? options.datedAt ?? before?.withdrawnFrom ?? now;
     const state = await stateAfter(tx.db, before, statusAfter(before), at, movedTo);
-    const filed = { ...state, seriesId: place.seriesId };
+    const quiet = options.quiet ?? before?.quiet ?? false;
+    const filed = { ...state, quiet, seriesId: place.seriesId };
     const id = await writePost(tx, before, input, text, filed, datedAt, submitterId ?? null);
     const isOut = isPublished(state);
     const listedAt = isOut ? state.publishedAt : null;
@@ -226,35 +218,6 @@ export async function savePost<Refusal = never>(
     await stored?.(tx, id);
     return { ok: true, postId: id };
   });
-}
-
-/** Resolves a post's people and series, or refuses. */
-async function findPlace(db: DatabaseClient, postId: number | null, input: PostInput) {
-  const refuse = (reason: PublishRefusal["reason"], what: string) => ({ ok: false as const, reason, what });
-  const slugOwner = await findSlugOwner(db, input.slug);
-  if (slugOwner !== null && slugOwner !== postId) return refuse("post.slug-taken", input.slug);
-
-  const people = await findPersonIds(db, [...input.writers, ...input.presenters]);
-  const isMissing = (handle: string) => !people.has(handle);
-  const writer = input.writers.find(isMissing);
-  if (writer !== undefined) return refuse("person.not-found", writer);
-  const presenter = input.presenters.find(isMissing);
-  if (presenter !== undefined) return refuse("presenter.not-found", presenter);
-  const ids = (handles: string[]) => [...new Set(handles)].flatMap((handle) => people.get(handle) ?? []);
-
-  const seriesId = input.series === undefined ? null : await findSeriesId(db, input.series);
-  if (input.series !== undefined && seriesId === null) return refuse("series.not-found", input.series);
-  if (seriesId !== null && input.part !== undefined) {
-    const partOwner = await findPartOwner(db, seriesId, input.part);
-    if (partOwner !== null && partOwner !== postId)
-      return refuse("series.part-taken", `${input.series}, part ${input.part}`);
-  }
-  return {
-    ok: true as const,
-    writers: ids(input.writers), // A writer cannot be a presenter too.
-    presenters: ids(input.presenters.filter((handle) => !input.writers.includes(handle))),
-    seriesId,
-  };
 }
 
 async function stateAfter(

@@ -1,7 +1,7 @@
 // Who is told of a thing, in portions: a post may have thousands of followers.
 
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
-import type { Delivery } from "./following.schema";
+import { type Delivery, MAX_RECIPIENTS } from "./following.schema";
 import { REASONS, type Reason } from "./reasons";
 
 /** One who is to be told, and why. */
@@ -50,6 +50,24 @@ export async function listFollowers(
   }));
   return { told: firstReasons(told), last: isWhole ? null : (sure.at(-1)?.subscriberId ?? null) };
 }
+
+/** How many followers get an e-mail about a post, at most MAX_RECIPIENTS + 1. Leaves out its writers, and whoever was told of it. */
+export const countRecipients = (
+  db: DatabaseClient,
+  about: About,
+  { postId, writerIds }: { postId: number | null; writerIds: number[] },
+): Promise<number> =>
+  db.subscriber.count({
+    where: {
+      subscriptions: { some: { OR: conditionsOf(about), delivery: { not: "site" } } },
+      ...(postId !== null && { notifications: { none: { newPostId: postId } } }),
+      OR: [
+        { accountId: null },
+        { account: { status: "active", notices: true, personId: { notIn: writerIds } } },
+      ],
+    },
+    take: MAX_RECIPIENTS + 1,
+  });
 
 function conditionsOf({ site, postId, commentIds, seriesId, tagIds, personIds }: About) {
   const conditions: Prisma.SubscriptionWhereInput[] = [];

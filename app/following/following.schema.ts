@@ -32,6 +32,9 @@ export const NOTIFICATIONS_PAGE = 50;
 /** A count in the menu says "99+". */
 export const MAX_COUNTED = 99;
 
+/** Recipients of an e-mail that are counted before a publication: a hundredth of a second. */
+export const MAX_RECIPIENTS = 10_000;
+
 /** Time between two e-mails about one conversation: what comes meanwhile is in the next. */
 export const BATCH_MS = 10 * 60 * 1000;
 /** Time in which a new post can be withdrawn before anybody is told. */

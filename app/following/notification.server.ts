@@ -8,18 +8,18 @@ import { BATCH_MS, KEEP_NOTIFICATIONS_MS, MAX_COUNTED } from "./following.schema
 /** A response in the conversation of a post, or a new post. */
 export type ToldThing = { postId: number; commentId: number } | { postId: number; newPostId: number };
 
-/** Notes what is told to whom. Leaves out those who know it already, and for a response those who muted the conversation or its
- *  writer. E-mails go at `earliest` at the earliest. */
+/** Notes what is told to whom. Leaves out those who know it already or wrote it, and for a response those who muted the conversation or
+ *  its writer. If it is `quiet`, nobody gets an e-mail. */
 export async function addNotifications(
   tx: Transaction,
   thing: ToldThing,
   told: readonly Told[],
   {
-    writerId,
-    earliest,
+    writerIds,
+    quiet = false,
     timeZone,
     now,
-  }: { writerId: number | null; earliest: Date; timeZone: string; now: Date },
+  }: { writerIds: readonly number[]; quiet?: boolean; timeZone: string; now: Date },
 ): Promise<void> {
   const ids = told.map(({ subscriberId }) => subscriberId);
   if (ids.length === 0) return;
@@ -31,9 +31,9 @@ export async function addNotifications(
       id: { in: ids },
       notifications: { none: same },
       ...(isResponse && { muted: { none: { postId } } }),
-      ...(writerId !== null && {
-        NOT: { account: { OR: [{ personId: writerId }, ...(isResponse ? [mutes(writerId)] : [])] } },
-      }),
+      NOT: {
+        account: { OR: writerIds.flatMap((id) => [{ personId: id }, ...(isResponse ? [mutes(id)] : [])]) },
+      },
       OR: [{ account: { status: "active" } }, { accountId: null }],
     },
     select: {
@@ -47,7 +47,7 @@ export async function addNotifications(
     const subscriber = byId.get(subscriberId);
     if (!subscriber) return [];
     // Who turned off all notifications by e-mail finds them on the site.
-    const delivery = subscriber.account?.notices === false ? "site" : wanted;
+    const delivery = quiet || subscriber.account?.notices === false ? "site" : wanted;
     const time = {
       ...{ hour: subscriber.digestHour, weekday: subscriber.digestWeekday },
       timeZone: subscriber.timeZone ?? timeZone,
@@ -56,8 +56,8 @@ export async function addNotifications(
       delivery === "site"
         ? null
         : delivery === "at-once"
-          ? later(earliest, batched.get(subscriberId))
-          : nextDigest(delivery, time, earliest);
+          ? later(now, batched.get(subscriberId))
+          : nextDigest(delivery, time, now);
     const row = { subscriberId, reason, subscriptionId, postId, delivery, dueAt, createdAt: now };
     return [{ ...row, ...same }];
   });

@@ -24,6 +24,8 @@ export interface PostRow {
   editedAt: Date | null;
   failedAt: Date | null;
   submitterId: number | null;
+  /** Its publication sends no e-mail to followers. */
+  quiet: boolean;
 }
 
 const rowFields = {
@@ -37,6 +39,7 @@ const rowFields = {
   editedAt: true,
   failedAt: true,
   submitterId: true,
+  quiet: true,
 } as const;
 
 export const findPostRow = async (db: DatabaseClient, id: number): Promise<PostRow | null> =>
@@ -138,7 +141,7 @@ export async function writePost(
   before: PostRow | null,
   input: PostInput,
   text: Rendered,
-  state: PostState & { seriesId: number | null },
+  state: PostState & Pick<PostRow, "seriesId" | "quiet">,
   now: Date,
   submitterId: number | null,
 ): Promise<number> {

@@ -31,7 +31,7 @@ export async function listPostsToLeave(
     take,
     select: {
       ...{ id: true, slug: true, status: true, month: true, seriesId: true, publishedAt: true },
-      ...{ withdrawnFrom: true, editedAt: true, failedAt: true, submitterId: true },
+      ...{ withdrawnFrom: true, editedAt: true, failedAt: true, submitterId: true, quiet: true },
       bylines: { where: { role: "writer" }, select: { personId: true } },
     },
   });

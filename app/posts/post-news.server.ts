@@ -8,7 +8,7 @@ export async function findPostNews(db: DatabaseClient, id: number) {
   const post = await db.post.findFirst({
     where: { id, ...everyone.posts },
     select: {
-      ...{ id: true, seriesId: true, publishedAt: true },
+      ...{ id: true, seriesId: true, publishedAt: true, quiet: true },
       tags: { select: { tagId: true } },
       bylines: { where: { role: "writer" }, select: { personId: true } },
     },

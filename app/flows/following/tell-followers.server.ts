@@ -40,9 +40,8 @@ export const tellOfResponseJob = defineJob({
       const last = await tellPortion(tx, thing, about, {
         asked,
         after,
-        writerId: personId,
+        writerIds: personId === null ? [] : [personId],
         writer: address === null ? null : await findByAddress(tx.db, address),
-        earliest: now,
         now,
       });
       if (last !== null) await enqueue(tx, tellOfResponseJob, { id, after: last }, { now });
@@ -58,11 +57,10 @@ export const tellOfPostJob = defineJob({
     db.write(async (tx) => {
       const news = await findPostNews(tx.db, id);
       if (!news || isOld(news.publishedAt ?? now, now)) return;
-      const { seriesId, tagIds, writerIds } = news;
+      const { seriesId, tagIds, writerIds, quiet } = news;
       const about = { site: true as const, seriesId, tagIds, personIds: writerIds };
       const thing = { postId: id, newPostId: id };
-      const [writerId = null] = writerIds;
-      const last = await tellPortion(tx, thing, about, { asked: [], after, writerId, earliest: now, now });
+      const last = await tellPortion(tx, thing, about, { asked: [], after, writerIds, quiet, now });
       if (last !== null) await enqueue(tx, tellOfPostJob, { id, after: last }, { now });
     }),
 });
@@ -85,10 +83,10 @@ async function tellPortion(
   given: {
     asked: Told[];
     after: number;
-    writerId: number | null;
+    writerIds: number[];
     /** The subscriber of a guest who wrote it. */
     writer?: number | null;
-    earliest: Date;
+    quiet?: boolean;
     now: Date;
   },
 ): Promise<number | null> {

@@ -63,7 +63,7 @@ test("a change that was begun before a post came out at its time isn’t outdate
 
 test("a version says when it was published here, also if its post has an earlier date", async () => {
   const { deps, ada, seen, rowOf } = await openWithDraft();
-  await publishDraftVersion(deps, ada, seen, NOW, new Date("2019-03-30T00:00:00Z"));
+  await publishDraftVersion(deps, ada, seen, NOW, { datedAt: new Date("2019-03-30T00:00:00Z") });
   const { id, publishedAt } = await rowOf();
   const [version] = await deps.db.revision.findMany({ where: { postId: id } });
   expect([publishedAt?.getUTCFullYear(), version?.createdAt]).toEqual([2019, NOW]);

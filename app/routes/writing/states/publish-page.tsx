@@ -5,6 +5,7 @@ import { Form } from "~/design/form/form";
 import type { Draft } from "~/drafts/draft.server";
 import { stateOf } from "~/drafts/editor/editing";
 import { checkDraft } from "~/flows/check-draft.server";
+import { countRecipientsOf } from "~/flows/following/count-recipients.server";
 import { checkPage } from "~/flows/pages/publish-page.server";
 import { MissingAlt } from "~/media/missing-alt";
 import { listMissingAlt } from "~/media/missing-alt.server";
@@ -16,6 +17,7 @@ import { onServer } from "../../on-server";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";
 import { getDraft } from "../editor/editing";
+import { FollowersChoice } from "./followers-choice";
 import { type RefusedSchedule, ScheduleForm } from "./schedule-form";
 
 interface RefusedPublication extends RefusedSchedule {
@@ -32,12 +34,14 @@ export async function loadPublication({ params, context }: LoaderFunctionArgs) {
     draft.kind === "page"
       ? { ...NO_POST, ...readCheckedPage(draft) }
       : { ...(await checkDraft(context, draft)), page: null };
+  const now = context.now();
   return onServer({
     as: member.id,
     version: draft.version,
     state: stateOf(member, draft),
     timeZone,
     language,
+    recipients: checked.post && (await countRecipientsOf(context.db, draft, checked.post, now)),
     missingAlt: await listMissingAlt(context.db, draft.text.source),
     ...checked,
   });
@@ -64,6 +68,7 @@ export function PublishPage({
   timeZone,
   language,
   missingAlt,
+  recipients,
   refused,
 }: Publication & { refused: RefusedPublication | undefined }) {
   const here = `/write/${state.draftId}`;
@@ -145,9 +150,12 @@ export function PublishPage({
             <As id={as} />
             <input type="hidden" name="version" value={version} />
             {refused?.isOutdated ? <input type="hidden" name="overwrite" value="yes" /> : null}
+            {isOut ? null : (
+              <FollowersChoice form="publish" {...{ recipients, language }} asked={refused?.values?.quiet} />
+            )}
           </Form>
           {page || (state.post && isPublished(state.post)) ? null : (
-            <ScheduleForm {...{ as, version, state, timeZone, language, refused }} />
+            <ScheduleForm {...{ as, version, state, timeZone, language, recipients, refused }} />
           )}
         </>
       ) : null}

@@ -24,6 +24,7 @@ export const meta: MetaFunction = (args) => passingHead(args, "Publish");
 const publishForm = z.object({
   version: z.coerce.number().int().min(0),
   overwrite: z.string().optional(),
+  quiet: z.string().optional(),
 });
 
 export const loader = loadPublication;
@@ -35,6 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok)
     return data({ errors: { form: "This form is incomplete. Please open this page again." } }, 422);
   const { version, overwrite } = form.value;
+  const quiet = form.value.quiet === "yes";
   const seen = { draftId: draft.id, version, overwrites: overwrite === "yes" };
   const member = memberOf(context);
   const { isOut } = stateOf(member, draft);
@@ -44,20 +46,25 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const datedAt = typed ? readPastDate(typed, (await readSite(context.db)).timeZone, now) : undefined;
   if (datedAt === null)
     return data(
-      { errors: { date: "Enter a date in the past, for example 2019-03-30, or leave the field empty." } },
+      {
+        errors: { date: "Enter a date in the past, for example 2019-03-30, or leave the field empty." },
+        values: chosen(quiet),
+      },
       422,
     );
   const published = isOut
     ? await updateFromDraft(context, member, seen, now)
-    : await publishDraftVersion(context, member, seen, now, datedAt);
-  return answer(published, draft.id);
+    : await publishDraftVersion(context, member, seen, now, { datedAt, quiet });
+  return answer(published, draft.id, quiet);
 }
 
-function answer(published: DraftResult | PageResult, draftId: number) {
+const chosen = (quiet: boolean) => ({ quiet: quiet ? "yes" : "no" });
+
+function answer(published: DraftResult | PageResult, draftId: number, quiet = false) {
   if (published.ok) return redirect(`/drafts?done=${draftId}`, 303);
   const isOutdated = published.reason === "post.changed";
   return data(
-    { errors: explainDraftRefusal(published), isOutdated },
+    { errors: explainDraftRefusal(published), values: chosen(quiet), isOutdated },
     published.reason === "markdown.busy" ? 503 : isOutdated ? 409 : 422,
   );
 }

@@ -4,9 +4,11 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { draftPath } from "~/drafts/draft";
 import type { EditedPost, EditorState } from "~/drafts/editor/editing";
+import type { Recipients } from "~/flows/following/count-recipients.server";
 import { localTime } from "~/site/calendar";
 import { isScheduled } from "~/visibility/status";
 import { As } from "../../session/as";
+import { FollowersChoice } from "./followers-choice";
 
 export interface RefusedSchedule {
   errors: Record<string, string>;
@@ -21,10 +23,19 @@ interface ScheduleFormProps {
   state: EditorState;
   timeZone: string;
   language: string;
+  recipients: Recipients | null;
   refused: RefusedSchedule | undefined;
 }
 
-export const ScheduleForm = ({ as, version, state, timeZone, language, refused }: ScheduleFormProps) => (
+export const ScheduleForm = ({
+  as,
+  version,
+  state,
+  timeZone,
+  language,
+  recipients,
+  refused,
+}: ScheduleFormProps) => (
   <Form action={`${draftPath(state.draftId)}/schedule`} submit="Schedule" quiet>
     <As id={as} />
     <input type="hidden" name="version" value={version} />
@@ -37,6 +48,7 @@ export const ScheduleForm = ({ as, version, state, timeZone, language, refused }
       hint={`Date and time in ${timeZone.replaceAll("_", " ")}.`}
       required
     />
+    <FollowersChoice form="schedule" {...{ recipients, language }} asked={refused?.values?.quiet} />
     <MomentChoice choices={refused?.choices ?? []} language={language} timeZone={timeZone} />
   </Form>
 );

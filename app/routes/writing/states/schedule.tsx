@@ -25,13 +25,14 @@ const scheduleForm = z.object({
   at: line(),
   /** One of the two moments of a time that clocks show twice or never. */
   moment: line(),
+  quiet: z.string().optional(),
 });
 
 /** Schedules the version that the page showed. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const draft = await getDraft(context, params.id, "post.publish");
   const form = await parseForm(request, scheduleForm);
-  const { values } = form;
+  const values = { ...form.values, quiet: form.values.quiet ?? "no" };
   const refuse = (status: number, errors: Record<string, string>, choices: Date[] = []) =>
     data({ values, errors, choices }, status);
   if (!form.ok) return refuse(422, { form: "This form is incomplete. Please open this page again." });
@@ -42,7 +43,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!time.ok) return refuse(422, { at: time.error }, time.choices);
   const { at } = time;
   const seen = { draftId: draft.id, version: form.value.version };
-  const scheduled = await scheduleDraftVersion(context, memberOf(context), seen, at, now);
+  const scheduled = await scheduleDraftVersion(
+    context,
+    memberOf(context),
+    seen,
+    at,
+    now,
+    form.value.quiet === "yes",
+  );
   if (scheduled.ok) return redirect(`/drafts?done=${draft.id}`, 303);
   return refuse(scheduled.reason === "markdown.busy" ? 503 : 422, explainDraftRefusal(scheduled));
 }
