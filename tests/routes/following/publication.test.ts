@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countedWords } from "~/routes/writing/states/followers-choice";
 import { createMember, type TestMember } from "../../factories/people";
 import { NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -49,11 +50,18 @@ test("says how many followers get an e-mail, roughly if they are many", async ()
     [1, "1 follower gets an e-mail five minutes later"],
     [100, "100 followers get an e-mail"],
     [1234, "About 1,200 followers get an e-mail"],
-    [10_001, "More than 10,000 followers get an e-mail"],
   ] as const) {
     await setFollowers(count);
     expect(await page(id)).toContain(words);
   }
+});
+
+test.each([
+  [101, "About 100 followers get an e-mail"],
+  [9_960, "About 10,000 followers get an e-mail"],
+  [10_001, "More than 10,000 followers get an e-mail"],
+])("rounds %i", (count, words) => {
+  expect(countedWords(count, "en")).toBe(words);
 });
 
 test("publishes without e-mails, keeps the choice through a refusal, and offers none for an update", async () => {

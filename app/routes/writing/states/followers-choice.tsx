@@ -8,7 +8,7 @@ import { useSendsMail } from "../../sends-mail";
 const MAX_EXACT = 100;
 
 /** "About 1,200 followers get an e-mail" */
-function countedWords(count: number, language: string): string {
+export function countedWords(count: number, language: string): string {
   const write = (number: number) => new Intl.NumberFormat(language).format(number);
   if (count === 0) return "No follower would get an e-mail about it now.";
   if (count === 1) return "1 follower gets an e-mail";
