@@ -5,6 +5,7 @@ import { accounts } from "~/accounts/inventory.server";
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { comments } from "~/comments/inventory.server";
 import { drafts } from "~/drafts/inventory.server";
+import type { SendingDeps } from "~/flows/following/send-notifications.server";
 import type { HubDeps } from "~/flows/hub-news.server";
 import { flows } from "~/flows/inventory.server";
 import type { ServiceDeps } from "~/flows/moderating/ask-spam-service.server";
@@ -21,7 +22,6 @@ import { inOrderOfReferences, type Table } from "~/platform/database/copying/tab
 import { kindOf } from "~/platform/database/kinds.server";
 import type { Inventory } from "~/platform/inventory";
 import { platform } from "~/platform/inventory.server";
-import type { Mailer } from "~/platform/mail/mail.server";
 import { posts } from "~/posts/inventory.server";
 import { responses } from "~/responses/inventory.server";
 import { revisions } from "~/revisions/inventory.server";
@@ -33,7 +33,8 @@ import { tags } from "~/tags/inventory.server";
 type JobDeps = PublishingDeps &
   Correspondent &
   ServiceDeps &
-  HubDeps & { mailer: Mailer; mediaStore: MediaStore };
+  HubDeps &
+  SendingDeps & { mediaStore: MediaStore };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [

@@ -1,11 +1,14 @@
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import type { Inventory } from "~/platform/inventory";
-import type { Mailer } from "~/platform/mail/mail.server";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
-import { SEND_NOTIFICATIONS_PATTERN, sendNotificationsJob } from "./following/send-notifications.server";
+import {
+  SEND_NOTIFICATIONS_PATTERN,
+  type SendingDeps,
+  sendNotificationsJob,
+} from "./following/send-notifications.server";
 import { tellOfPostJob, tellOfResponseJob } from "./following/tell-followers.server";
 import { confirmGuestJob } from "./guests/ask-address.server";
 import { type HubDeps, tellHubJob } from "./hub-news.server";
@@ -23,7 +26,7 @@ import { publishDueJob } from "./publication-job.server";
 import type { PublishingDeps } from "./publish-post.server";
 import { reRenderJob } from "./re-render.server";
 
-export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & HubDeps & { mailer: Mailer }> = {
+export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & HubDeps & SendingDeps> = {
   room: "flows",
   jobs: [
     publishDueJob,

@@ -1,17 +1,17 @@
 // The e-mails that are due: which notifications go together, and what became of each.
 
-import { createHash } from "node:crypto";
-import type { Transaction } from "~/platform/database/database.server";
+import { createHash, randomUUID } from "node:crypto";
+import type { Prisma, Transaction } from "~/platform/database/database.server";
 import type { Delivery } from "./following.schema";
 import { isReason, type Reason } from "./reasons";
 import { nameThing, THING } from "./subscription.server";
 
-/** Subscribers whose e-mails are made together. */
+/** Subscribers whose e-mails are made together: the transaction takes a fiftieth of a second. */
 export const AT_ONCE = 100;
 /** After this time, longer than an attempt takes, e-mails that a process took are due again: it ended. */
 const LEASE_MS = 10 * 60 * 1000;
-/** Notifications that one e-mail can have; it shows fewer and counts the others. */
-const MAX_IN_ONE = 500;
+/** Notifications that are read together, and the most that an e-mail can have; it shows fewer and counts the others. */
+const MAX_ROWS = 2_000;
 
 export interface DueItem {
   id: number;
@@ -26,15 +26,15 @@ export interface DueItem {
 
 /** An e-mail to one subscriber: an at-once one is about one conversation or one new post. */
 export interface DueEmail {
-  subscriber: { id: number; linkVersion: number; isMember: boolean };
+  subscriber: { id: number; linkVersion: number };
   to: string;
   delivery: Exclude<Delivery, "site">;
   messageId: string;
   items: DueItem[];
 }
 
-/** Takes the next subscribers' due notifications, with the IDs of their e-mails, so that no other process sends them, and returns these e-mails. Those whose address can't get
- *  any are put on the site alone. */
+/** Takes the next subscribers' due notifications, so that no other process sends them, and returns their e-mails. Those whose address
+ *  can't get any are put on the site alone. */
 export async function takeDue(tx: Transaction, hostname: string, now: Date): Promise<DueEmail[]> {
   const due = await tx.db.notification.findMany({
     where: { dueAt: { lte: now } },
@@ -43,81 +43,101 @@ export async function takeDue(tx: Transaction, hostname: string, now: Date): Pro
     take: AT_ONCE,
     select: { subscriberId: true },
   });
-  const emails: DueEmail[] = [];
-  for (const { subscriberId } of due) emails.push(...(await takeOf(tx, subscriberId, hostname, now)));
-  return emails;
+  const recipients = await listRecipients(
+    tx,
+    due.map(({ subscriberId }) => subscriberId),
+  );
+  const rows = await listDue(tx, [...recipients.keys()], now);
+  const sending = randomUUID();
+  const take = async (which: DueRow[], data: { sending?: string }) => {
+    const ids = which.map(({ id }) => id);
+    if (ids.length === 0) return;
+    const dueAt = new Date(now.getTime() + LEASE_MS);
+    await tx.db.notification.updateMany({ where: { id: { in: ids } }, data: { ...data, dueAt } });
+  };
+  await take(
+    rows.filter((row) => row.sending === null),
+    { sending },
+  );
+  // What was being sent when its process ended goes again as it was.
+  await take(
+    rows.filter((row) => row.sending !== null),
+    {},
+  );
+  const groups = new Map<string, DueRow[]>();
+  for (const row of rows) {
+    const key = `${row.subscriberId} ${row.sending ?? sending} ${groupOf(row)}`;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups].flatMap(([key, group]) => {
+    const [first] = group;
+    const recipient = first && recipients.get(first.subscriberId);
+    return recipient
+      ? { ...recipient, ...emailOf(group, first.delivery), messageId: `<${hashOf(key)}@${hostname}>` }
+      : [];
+  });
 }
 
-async function takeOf(
-  tx: Transaction,
-  subscriberId: number,
-  hostname: string,
-  now: Date,
-): Promise<DueEmail[]> {
-  const subscriber = await tx.db.subscriber.findUniqueOrThrow({
-    where: { id: subscriberId },
+/** Those of the subscribers who can get e-mails. What is due to the others stays on the site. */
+async function listRecipients(tx: Transaction, ids: number[]) {
+  const subscribers = await tx.db.subscriber.findMany({
+    where: { id: { in: ids } },
     select: {
       ...{ id: true, linkVersion: true, email: true },
       account: { select: { email: true, status: true, notices: true } },
     },
   });
-  const { account, email, ...linked } = subscriber;
-  const to = account ? account.email : email;
-  if (!to || (account && (account.status !== "active" || !account.notices))) {
+  const recipients = new Map<number, Pick<DueEmail, "subscriber" | "to">>();
+  for (const { account, email, ...subscriber } of subscribers) {
+    const to = account ? account.email : email;
+    if (to && (!account || (account.status === "active" && account.notices)))
+      recipients.set(subscriber.id, { subscriber, to });
+  }
+  const others = ids.filter((id) => !recipients.has(id));
+  if (others.length > 0)
     await tx.db.notification.updateMany({
-      where: { subscriberId, dueAt: { not: null } },
+      where: { subscriberId: { in: others }, dueAt: { not: null } },
       data: { dueAt: null, delivery: "site" },
     });
-    return [];
-  }
-  const rows = await tx.db.notification.findMany({
-    where: { subscriberId, dueAt: { lte: now } },
-    orderBy: { id: "asc" },
-    take: MAX_IN_ONE,
-    select: {
-      ...{ id: true, reason: true, subscriptionId: true, postId: true, commentId: true, newPostId: true },
-      ...{ delivery: true, messageId: true, subscription: { select: THING } },
-    },
-  });
-  const groups = new Map<string, typeof rows>();
-  for (const row of rows) {
-    // One that was being sent when its process ended goes again as it was.
-    const key =
-      row.messageId ??
-      (row.delivery === "at-once"
-        ? `at-once ${row.newPostId ? "post" : "conversation"} ${row.postId}`
-        : row.delivery);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  const emails: DueEmail[] = [];
-  for (const group of groups.values()) {
-    const [first] = group;
-    if (!first) continue;
-    const messageId = first.messageId ?? `<${hashOf(subscriberId, group)}@${hostname}>`;
-    // Another process may be taking the same.
-    const taken = await tx.db.notification.updateMany({
-      where: { id: { in: group.map(({ id }) => id) }, dueAt: { lte: now } },
-      data: { messageId, dueAt: new Date(now.getTime() + LEASE_MS) },
-    });
-    if (taken.count < group.length) continue;
-    emails.push({
-      ...{ subscriber: { ...linked, isMember: account !== null }, to, messageId },
-      delivery: first.delivery as DueEmail["delivery"],
-      items: group.map(({ reason, subscription, messageId: _id, delivery: _how, ...row }) => ({
-        ...row,
-        reason: isReason(reason) ? reason : "post",
-        followed: subscription && nameThing(subscription),
-      })),
-    });
-  }
-  return emails;
+  return recipients;
 }
 
-const hashOf = (subscriberId: number, rows: readonly { id: number }[]) =>
-  createHash("sha256")
-    .update(`${subscriberId} ${rows.map(({ id }) => id).join(" ")}`)
-    .digest("hex")
-    .slice(0, 32);
+const ROW = {
+  ...{ id: true, subscriberId: true, reason: true, subscriptionId: true, postId: true, commentId: true },
+  ...{ newPostId: true, delivery: true, sending: true, subscription: { select: THING } },
+} satisfies Prisma.NotificationSelect;
+type DueRow = Prisma.NotificationGetPayload<{ select: typeof ROW }>;
+
+/** All that is due to each of the subscribers, or to the first of them. */
+async function listDue(tx: Transaction, subscriberIds: number[], now: Date): Promise<DueRow[]> {
+  const rows = await tx.db.notification.findMany({
+    where: { subscriberId: { in: subscriberIds }, dueAt: { lte: now } },
+    orderBy: [{ subscriberId: "asc" }, { id: "asc" }],
+    take: MAX_ROWS,
+    select: ROW,
+  });
+  const last = rows.at(-1)?.subscriberId;
+  const isWhole = rows.length < MAX_ROWS || rows[0]?.subscriberId === last;
+  // The last one may have more.
+  return isWhole ? rows : rows.filter(({ subscriberId }) => subscriberId !== last);
+}
+
+/** What goes in one e-mail. */
+const groupOf = ({ delivery, newPostId, postId }: DueRow) =>
+  delivery === "at-once" ? `at-once ${newPostId ? "post" : "conversation"} ${postId}` : delivery;
+
+const emailOf = (rows: DueRow[], delivery: string): Pick<DueEmail, "delivery" | "items"> => ({
+  delivery: delivery as DueEmail["delivery"],
+  items: rows.map(({ reason, subscription, ...row }) => ({
+    ...row,
+    reason: isReason(reason) ? reason : "post",
+    followed: subscription && nameThing(subscription),
+  })),
+});
+
+const hashOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 32);
 
 /** Time until a mail server that refused an e-mail for now is asked again. */
 const ASK_AGAIN_MS = 15 * 60 * 1000;

@@ -12,6 +12,8 @@ const onOff = z.enum(["on", "off"], { error: "should be on or off" }).transform(
 
 const PORT_RULE = "should be a port number from 0 to 65535";
 
+const MAILBOX = /^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
 const settings = z.object({
   PORT: z
     .string()
@@ -53,10 +55,16 @@ const settings = z.object({
     .optional(),
   MAIL_FROM: z
     .string()
-    .regex(
-      /^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
-      "should be the sender of e-mail, such as Longtable <longtable@example.org>",
-    )
+    .regex(MAILBOX, "should be the sender of e-mail, such as Longtable <longtable@example.org>")
+    .optional(),
+  MAIL_REPLY_TO: z
+    .string()
+    .regex(MAILBOX, "should be the address that answers to e-mail go to, such as hello@example.org")
+    .optional(),
+  FOLLOWER_MAIL_LIMIT: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "should be the most e-mails to followers in a minute, such as 60")
+    .transform(Number)
     .optional(),
   BACKUP_SCHEDULE: z
     .string()
@@ -120,6 +128,10 @@ export interface Config {
   smtpUrl: string | null;
   /** Sender of e-mail: "Longtable <longtable@example.org>". */
   mailFrom: string;
+  /** Where answers to e-mail go; null for its sender. */
+  mailReplyTo: string | null;
+  /** The most e-mails to followers in a minute; null for no limit. */
+  followerMailLimit: number | null;
   /** Cron pattern of automatic backups, in UTC; null for none. */
   backupSchedule: string | null;
   /** Number of automatic backups to keep. */
@@ -168,6 +180,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     pageCache: value.PAGE_CACHE,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM ?? `longtable@${new URL(value.SITE_URL ?? "http://localhost").hostname}`,
+    mailReplyTo: value.MAIL_REPLY_TO ?? null,
+    followerMailLimit: value.FOLLOWER_MAIL_LIMIT ?? null,
     backupSchedule: value.BACKUP_SCHEDULE,
     backupKeep: value.BACKUP_KEEP,
     mediaLimit: value.MEDIA_LIMIT,

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { createFollowerEmailLimit } from "~/following/emails/email-limit.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
@@ -21,6 +22,7 @@ import { withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";
 import { createMailer, type Mailer } from "~/platform/mail/mail.server";
 import { makePrivateFolder } from "~/platform/private-folder";
+import type { RateLimiter } from "~/platform/rate-limits.server";
 import { DamagedSecretError, openSiteSecret, type SiteSecret } from "~/platform/site-secret.server";
 import type { SitePlace } from "~/portability/backup/backup.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
@@ -57,6 +59,7 @@ export interface Services {
   /** The WebSub hub; null if none is set. */
   hub: string | null;
   mailer: Mailer;
+  followerEmailLimit: RateLimiter;
   mediaStore: MediaStore;
   /** Migrations applied when it was opened. */
   migrated: Migrated;
@@ -97,7 +100,10 @@ export async function openServices(
     );
   const renderer = shared ?? openRenderer(renderThreads);
   const mailer = createMailer(
-    { smtpUrl: config.smtpUrl, from: config.mailFrom, folder: path.join(config.dataDir, "mail") },
+    {
+      ...{ smtpUrl: config.smtpUrl, from: config.mailFrom, replyTo: config.mailReplyTo },
+      folder: path.join(config.dataDir, "mail"),
+    },
     log,
   );
   const renderFor =
@@ -114,6 +120,7 @@ export async function openServices(
       config.spamService && createSpamService(config.spamService, { siteUrl: config.siteUrl, log, now }),
     hub: config.webSubHub,
     mailer,
+    followerEmailLimit: createFollowerEmailLimit(db, config.followerMailLimit),
     mediaStore: openMediaStore(config, log),
     render: renderFor(""),
     renderFor,

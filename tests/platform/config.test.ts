@@ -48,6 +48,8 @@ test.each([
   ["BACKUP_SCHEDULE", "off", { backupSchedule: null }],
   ["BACKUP_SCHEDULE", "30 2 * * 0", { backupSchedule: "30 2 * * 0" }],
   ["BACKUP_KEEP", "30", { backupKeep: 30 }],
+  ["MAIL_REPLY_TO", "Table <table@longtable.example>", { mailReplyTo: "Table <table@longtable.example>" }],
+  ["FOLLOWER_MAIL_LIMIT", "60", { followerMailLimit: 60 }],
   ["MEDIA_LIMIT", "50", { mediaLimit: 50 * 1024 ** 3 }],
   ["DATABASE_URL", "file:/srv/x.db", { databaseUrl: "file:/srv/x.db" }],
   ["DATABASE_URL", "postgresql://u:p@localhost/x", { databaseUrl: "postgresql://u:p@localhost/x" }],

@@ -1,58 +1,23 @@
 // The e-mails to followers: one about a conversation or a post, or a letter with all that came in a day or a week. Text and HTML have
 // the same words.
 
-import { markup } from "~/platform/markup";
+import { type Markup, markup } from "~/platform/markup";
 import { quoteTitle } from "~/posts/post";
-import type { Delivery } from "./following.schema";
-import type { Reason } from "./reasons";
+import type { Delivery } from "../following.schema";
+import type { Reason } from "../reasons";
+import type { Section, WrittenItem } from "./told-item";
 
-/** What an e-mail shows of a thing. Paths begin with "/". */
+/** A thing that somebody is told. */
 export interface Shown {
-  kind: "response" | "post";
+  item: WrittenItem;
   reason: Reason;
   /** "The series “…”", of what is followed; null for answers. */
   followed: { kind: string; name: string } | null;
-  /** Who wrote it. */
-  name: string;
-  title: string;
-  words: string;
-  path: string;
-  /** Where a response is answered. */
-  replyPath: string | null;
 }
 
-/** Words of a text in an e-mail: enough to know whether to read on. A comment is mostly shorter. */
-const MAX_WORDS = 200;
-/** As long as 200 long words, for scripts that put no spaces between them. */
-const MAX_CHARS = 1_400;
-/** Characters that are looked at for these, pictures' addresses included. */
-const MAX_READ = 10_000;
 export const MAX_ITEMS = 20;
 /** Mail programs cut what is longer. */
 const MAX_HTML_BYTES = 90_000;
-
-/** The first words of a Markdown text as paragraphs. Pictures are told by their alternative text. */
-export function firstWords(source: string): string[] {
-  const plain = source
-    .slice(0, MAX_READ)
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\r\n?/g, "\n");
-  const paragraphs: string[] = [];
-  let [words, chars] = [MAX_WORDS, MAX_CHARS];
-  for (const block of plain.split(/\n\s*\n/)) {
-    const all = block.trim().split(/\s+/).filter(Boolean);
-    if (all.length === 0) continue;
-    const some = all.slice(0, words).join(" ");
-    const shown = [...some].slice(0, chars).join("");
-    if (shown === "") return [...paragraphs, "…"];
-    const isCut = all.length > words || shown !== some;
-    paragraphs.push(isCut ? `${shown} …` : shown);
-    if (isCut) break;
-    words -= all.length;
-    chars -= [...shown].length;
-  }
-  return paragraphs;
-}
 
 interface Frame {
   siteName: string;
@@ -60,8 +25,8 @@ interface Frame {
   delivery: Exclude<Delivery, "site">;
   /** Where one manages what one follows, by the standing link. */
   manageHref: string;
-  /** Whether there is an account, whose page has what doesn't fit. */
-  isMember: boolean;
+  /** Where just what this e-mail is about ends; null if it is about several things. */
+  stopHref: string | null;
 }
 
 export interface FollowerEmail {
@@ -72,37 +37,67 @@ export interface FollowerEmail {
 
 /** Posts first, then conversations. What doesn't fit is counted. */
 export function followerEmail(items: readonly Shown[], frame: Frame): FollowerEmail {
-  const posts = items.filter(({ kind }) => kind === "post");
-  const sorted = [...posts, ...items.filter(({ kind }) => kind !== "post")];
+  const sorted = inOrder(items);
   for (let count = Math.min(sorted.length, MAX_ITEMS); ; count--) {
-    const shown = sorted.slice(0, count);
-    const email = compose(shown, { ...frame, more: sorted.length - count });
+    const email = compose(sorted.slice(0, count), { ...frame, more: sorted.length - count });
     if (count <= 1 || Buffer.byteLength(email.html) <= MAX_HTML_BYTES) return email;
   }
 }
 
+/** New posts, then each conversation's responses together. */
+function inOrder(items: readonly Shown[]): Shown[] {
+  const posts = items.filter(({ item }) => item.kind === "post");
+  const conversations = new Map<number, Shown[]>();
+  for (const shown of items)
+    if (shown.item.kind !== "post")
+      conversations.set(shown.item.postId, [...(conversations.get(shown.item.postId) ?? []), shown]);
+  return [...posts, ...[...conversations.values()].flat()];
+}
+
 function compose(shown: readonly Shown[], frame: Frame & { more: number }): FollowerEmail {
   const subject = subjectOf(shown, frame);
+  const sections = frame.delivery === "at-once" ? listSections(shown) : letterSections(shown);
   const why = whyOf(shown, frame);
-  return { subject, text: asText(shown, frame, why), html: asHtml(subject, shown, frame, why) };
+  return { subject, text: asText(sections, frame, why), html: asHtml(subject, sections, frame, why) };
 }
 
 function subjectOf([first, ...others]: readonly Shown[], { siteName, delivery }: Frame): string {
   if (!first) return siteName;
   if (delivery !== "at-once") return `${siteName}: the ${delivery === "daily" ? "day" : "week"}’s news`;
-  if (first.kind === "post") return `${quoteTitle(first.title)} by ${first.name}`;
+  const { kind, title, name } = first.item;
+  if (kind === "post") return `${quoteTitle(title)} by ${name}`;
   // The same for each of a conversation, so that a mail program shows them together.
   return others.length > 0 || first.reason !== "reply"
-    ? `New responses to ${quoteTitle(first.title)}`
-    : `${first.name} replied to you on ${quoteTitle(first.title)}`;
+    ? `New responses to ${quoteTitle(title)}`
+    : `${name} replied to you on ${quoteTitle(title)}`;
 }
 
-const lead = ({ kind, name, title, reason }: Shown): string =>
-  kind === "post"
-    ? `${name} published ${quoteTitle(title)}`
-    : reason === "reply"
-      ? `${name} replied to you on ${quoteTitle(title)}`
-      : `${name} responded to ${quoteTitle(title)}`;
+const BREAK = "* * *";
+
+const listSections = (shown: readonly Shown[]): Section[] =>
+  shown.flatMap(({ item, reason }, index) => [
+    ...(index > 0 ? [{ text: BREAK, html: markup`` }] : []),
+    item.write({ isReply: reason === "reply", isBelowTitle: false }),
+  ]);
+
+/** New posts, then each conversation below its title. */
+function letterSections(shown: readonly Shown[]): Section[] {
+  const sections: Section[] = [];
+  let titled: number | null = null;
+  for (const { item, reason } of shown) {
+    if (item.kind === "response" && item.postId !== titled) {
+      if (sections.length > 0) sections.push({ text: BREAK, html: markup`` });
+      const title = `New responses to ${quoteTitle(item.title)}`;
+      sections.push({
+        text: title,
+        html: markup`<h2 style="margin:1.5em 0 1em;font-size:1.15em;line-height:1.3">${title}</h2>\n`,
+      });
+      titled = item.postId;
+    } else if (item.kind === "post" && sections.length > 0) sections.push({ text: BREAK, html: markup`` });
+    sections.push(item.write({ isReply: reason === "reply", isBelowTitle: titled !== null }));
+  }
+  return sections;
+}
 
 /** "You get this e-mail because …", each reason once. */
 function whyOf(items: readonly Shown[], { siteName }: Frame): string {
@@ -126,45 +121,38 @@ const NOUNS = new Map([
 const joined = (parts: string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-const moreWords = (more: number, isMember: boolean) =>
-  `And ${more} more, which you find on the site${isMember ? " under Notifications" : ""}.`;
-const morePath = (isMember: boolean) => (isMember ? "/notifications" : "/");
+const moreWords = (more: number) => `And ${more} more, which you find on the site under Notifications.`;
+
+const STOP = "Stop e-mails about this";
+const MANAGE = "Change or stop all e-mails";
 
 function asText(
-  items: readonly Shown[],
-  { siteName, siteUrl, more, manageHref, isMember }: Frame & { more: number },
+  sections: Section[],
+  { siteName, siteUrl, more, manageHref, stopHref }: Frame & { more: number },
   why: string,
 ): string {
-  const parts = items.flatMap((item) => [
-    lead(item),
-    ...firstWords(item.words),
-    `${item.kind === "post" ? "Read it" : "Read it in the conversation"}: ${siteUrl}${item.path}`,
-    ...(item.replyPath ? [`Reply: ${siteUrl}${item.replyPath}`] : []),
-    "* * *",
-  ]);
-  const end = parts.slice(0, -1);
   return `${[
-    ...end,
-    ...(more > 0 ? [moreWords(more, isMember), siteUrl + morePath(isMember)] : []),
-    `-- \n${why}\nChange or stop these e-mails: ${manageHref}\n${siteName}: ${siteUrl}`,
+    ...sections.map(({ text }) => text),
+    ...(more > 0 ? [moreWords(more), `${siteUrl}/notifications`] : []),
+    `-- \n${[why, ...(stopHref ? [`${STOP}: ${stopHref}`] : []), `${MANAGE}: ${manageHref}`, `${siteName}: ${siteUrl}`].join("\n")}`,
   ].join("\n\n")}\n`;
 }
 
-const GREY = "color:#655d51";
+const STYLE = [
+  "a{color:#1d5c4d}.foot,.foot a{color:#655d51}",
+  "@media(prefers-color-scheme:dark){a{color:#8cc9b6}.foot,.foot a{color:#b5ac9e}}",
+].join("");
 
 function asHtml(
   subject: string,
-  items: readonly Shown[],
-  { siteName, siteUrl, more, manageHref, isMember }: Frame & { more: number },
+  sections: Section[],
+  { siteName, siteUrl, more, manageHref, stopHref }: Frame & { more: number },
   why: string,
 ): string {
-  const section = (item: Shown) =>
-    markup`<p style="margin:0 0 .5em"><strong><a href="${siteUrl}${item.path}" style="color:#1d5c4d">${lead(item)}</a></strong></p>
-${firstWords(item.words).map((text) => markup`<p style="margin:0 0 1em" dir="auto">${text}</p>\n`)}<p style="margin:0 0 2em"><a href="${siteUrl}${item.path}" style="color:#1d5c4d">${item.kind === "post" ? "Read on" : "In the conversation"}</a>${item.replyPath ? markup` · <a href="${siteUrl}${item.replyPath}" style="color:#1d5c4d">Reply</a>` : null}</p>
-`;
-  return markup`<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${subject}</title></head>
-<body style="margin:0;padding:1.5em;font:16px/1.55 Georgia,serif"><div style="max-width:34em">
-${items.map(section)}${more > 0 ? markup`<p style="margin:0 0 1em"><a href="${siteUrl}${morePath(isMember)}" style="color:#1d5c4d">${moreWords(more, isMember)}</a></p>\n` : null}<p style="margin:2em 0 0;font-size:.85em;${GREY}">${why} <a href="${manageHref}" style="${GREY}">Change or stop these e-mails</a> · <a href="${siteUrl}" style="${GREY}">${siteName}</a></p>
+  const link = (href: string, words: string): Markup => markup`<a href="${href}">${words}</a>`;
+  return markup`<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${subject}</title><style>${STYLE}</style></head>
+<body style="margin:0;padding:1.5em;font:16px/1.55 Georgia,serif;overflow-wrap:break-word"><div style="max-width:34em">
+${sections.map(({ html }) => html)}${more > 0 ? markup`<p style="margin:0 0 1em">${link(`${siteUrl}/notifications`, moreWords(more))}</p>\n` : null}<p class="foot" style="margin:2em 0 0;font-size:.85em">${why}<br>${stopHref ? markup`${link(stopHref, STOP)} · ` : null}${link(manageHref, MANAGE)} · ${link(siteUrl, siteName)}</p>
 </div></body></html>
 `.html;
 }

@@ -37,6 +37,8 @@ export interface MailSettings {
   smtpUrl: string | null;
   /** Such as "Longtable <longtable@example.org>". */
   from: string;
+  /** Where answers go, if not to the sender. */
+  replyTo?: string | null;
   /** Folder for the files: DATA_DIR/mail. */
   folder: string;
 }
@@ -46,13 +48,14 @@ const TIMEOUT_MS = 20_000;
 const TIMEOUTS = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
 
 export function createMailer(settings: MailSettings, log: Log): Mailer {
-  const { smtpUrl, from } = settings;
+  const { smtpUrl, from, replyTo } = settings;
+  const defaults = { from, ...(replyTo && { replyTo }) };
   let opened: Promise<Transporter> | undefined;
   /** nodemailer is loaded with the first e-mail, because most processes send none. */
   async function open(pool: { pool?: true; maxConnections?: number } = {}): Promise<Transporter> {
     const { createTransport } = await import("nodemailer");
-    if (smtpUrl) return createTransport({ url: smtpUrl, ...TIMEOUTS, ...pool }, { from });
-    return createTransport({ streamTransport: true, buffer: true, newline: "unix" }, { from });
+    if (smtpUrl) return createTransport({ url: smtpUrl, ...TIMEOUTS, ...pool }, defaults);
+    return createTransport({ streamTransport: true, buffer: true, newline: "unix" }, defaults);
   }
   return {
     isConfigured: smtpUrl !== null,

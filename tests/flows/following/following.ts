@@ -8,6 +8,7 @@ import { subscriberOf } from "~/following/subscriber.server";
 import { follow, type Thing } from "~/following/subscription.server";
 import { createLog } from "~/platform/log.server";
 import { createMailer } from "~/platform/mail/mail.server";
+import { UNLIMITED } from "~/platform/rate-limits.server";
 import { newDatabaseUrl, SITE_SECRET, SITE_URL, temporaryFolder } from "../../factories/database";
 import { createMember, type TestMember } from "../../factories/people";
 import { NOW } from "../../factories/posts";
@@ -23,7 +24,13 @@ export async function openFollowing() {
   const settings = { smtpUrl: sink.url, from: "Longtable <site@longtable.test>", folder: temporaryFolder() };
   const mailer = createMailer(settings, createLog("silent"));
   onTestFinished(() => mailer.close());
-  const site = { ...open(await newDatabaseUrl()), siteUrl: SITE_URL, siteSecret: SITE_SECRET, mailer };
+  const site = {
+    ...open(await newDatabaseUrl()),
+    siteUrl: SITE_URL,
+    siteSecret: SITE_SECRET,
+    mailer,
+    followerEmailLimit: UNLIMITED,
+  };
   const { db } = site;
   const join = (handle: string) => createMember(db, handle, { password: null });
   const followAs = (member: TestMember, thing: Thing, delivery: Delivery = "at-once") =>

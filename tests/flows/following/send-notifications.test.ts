@@ -5,6 +5,8 @@ import { PORTION } from "~/following/followers.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { createLog } from "~/platform/log.server";
 import { createMailer } from "~/platform/mail/mail.server";
+import { mailJob } from "~/platform/mail/mail-job.server";
+import { createRateLimiter } from "~/platform/rate-limits.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { after, openFollowing } from "./following";
 
@@ -27,16 +29,15 @@ async function openTwo() {
 }
 
 test("sends an e-mail that was refused for now again with the same Message-ID, and those of others at once", async () => {
-  const { db, sink, ada, bea, send } = await openTwo();
+  const { sink, ada, bea, send } = await openTwo();
   sink.refuseOnce();
   await send(1);
   expect(sink.messages).toHaveLength(1);
-  const unsent = await db.notification.findFirstOrThrow({ where: { sentAt: null } });
   await send(15);
   expect(sink.messages).toHaveLength(1);
   await send(16);
   expect(sink.messages).toHaveLength(2);
-  expect(sink.messages[1]?.headers.get("message-id")).toBe(unsent.messageId);
+  expect(sink.messages[1]?.headers.get("message-id")).toBe(sink.refused[0]?.headers.get("message-id"));
   expect(sink.messages.map(({ to }) => to).sort()).toEqual([ada.email, bea.email]);
   await send(60);
   expect(sink.messages).toHaveLength(2);
@@ -96,4 +97,23 @@ test("tells more followers than one portion, each once", async () => {
   await all.tell(1);
   const told = await all.db.notification.findMany({ where: { commentId }, select: { subscriberId: true } });
   expect(told.map(({ subscriberId }) => subscriberId).sort((a, b) => a - b)).toEqual(subscribers);
+});
+
+test("sends no more e-mails to followers at a time than the site's limit, and account e-mails beside it", async () => {
+  const { site, db, sink } = await openTwo();
+  const followerEmailLimit = createRateLimiter(db, [{ name: "two-seconds", points: 1, seconds: 2 }]);
+  await sendNotificationsJob.run({ ...site, followerEmailLimit }, {}, after(1));
+  expect(sink.messages).toHaveLength(2);
+  const [first, second] = await db.notification.findMany({ orderBy: { sentAt: "asc" } });
+  const waited = (second?.sentAt?.getTime() ?? 0) - (first?.sentAt?.getTime() ?? 0);
+  expect(waited).toBeGreaterThan(900);
+  const account = {
+    to: "cy@example.org",
+    subject: "Reset",
+    text: "Here.",
+    html: "<p>Here.",
+    messageId: "<1@x>",
+  };
+  await mailJob.run(site, account, after(1));
+  expect(sink.messages).toHaveLength(3);
 });

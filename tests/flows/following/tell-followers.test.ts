@@ -205,7 +205,7 @@ test("sends a day's things as one letter at the hour that its reader chose, post
   const [letter, ...others] = (await all.send(morning)).filter(({ to }) => to === ada.email);
   expect(others).toEqual([]);
   expect(letter?.subject).toMatch(/: the day’s news$/);
-  expect(letter?.text).toMatch(/ken published “New”[\s\S]*bea responded to “Listening”/);
+  expect(letter?.text).toMatch(/ken published “New”[\s\S]*New responses to “Listening”\n\nbea\n\nOne\./);
   expect(await all.send(morning + 24 * 60)).toEqual([]);
 });
 

@@ -1,14 +1,24 @@
 import { expect, test } from "vitest";
-import { firstWords, followerEmail, MAX_ITEMS, type Shown } from "~/following/notification-email";
+import { followerEmail, MAX_ITEMS, type Shown } from "~/following/emails/follower-email";
+import { firstWords, type Item, writeItem } from "~/following/emails/told-item";
 
-const item = (words: string, overrides: Partial<Shown> = {}): Shown => ({
-  ...{ kind: "response", reason: "post", followed: { kind: "posts", name: "Listening" }, name: "Bea" },
-  ...{ title: "Listening", words, path: "/comments/1", replyPath: "/posts/listening/respond?to=1#respond" },
-  ...overrides,
+const SITE_URL = "https://longtable.test";
+const item = (words: string, { reason = "post", ...given }: Partial<Item & Shown> = {}): Shown => ({
+  ...{ reason, followed: { kind: "posts", name: "Listening" } },
+  item: writeItem(
+    {
+      ...{ kind: "response", postId: 1, name: "Bea", title: "Listening", words, path: "/comments/1" },
+      ...{ replyPath: "/posts/listening/respond?to=1#respond", ...given },
+    },
+    SITE_URL,
+  ),
 });
 const frame = {
-  ...{ siteName: "Longtable", siteUrl: "https://longtable.test", delivery: "daily" as const },
-  ...{ manageHref: "https://longtable.test/following/by-link/1-a", isMember: true },
+  ...{ siteName: "Longtable", siteUrl: SITE_URL, delivery: "daily" as const },
+  ...{
+    manageHref: `${SITE_URL}/following/by-link/1-a`,
+    stopHref: `${SITE_URL}/following/by-link/1-a/stop?only=7`,
+  },
 };
 
 test.each([
@@ -33,16 +43,30 @@ test("shows 1,400 characters of a text without spaces, and cuts no character in 
   expect(only).toBe(`${"🪑".repeat(1_400)} …`);
 });
 
-test("shows twenty things, posts first, and says how many more there are", () => {
-  const items = Array.from({ length: 30 }, (_, index) => item(`Words ${index}.`));
+test("is a letter of twenty things: posts first, then each conversation below its title; and says how many more there are", () => {
+  const items = Array.from({ length: 30 }, (_, index) =>
+    item(`Words ${index}.`, { postId: 1 + (index % 2) }),
+  );
   const { text, html, subject } = followerEmail(
-    [...items, item("New.", { kind: "post", title: "New" })],
+    [...items, item("New.", { kind: "post", title: "New", replyPath: null })],
     frame,
   );
   expect(text.indexOf("published “New”")).toBe("Bea ".length);
-  expect(text.match(/responded to/g)).toHaveLength(MAX_ITEMS - 1);
-  for (const part of [text, html]) expect(part).toContain("And 11 more");
+  const numbers = [...text.matchAll(/Words (\d+)\./g)].map(([, number]) => Number(number));
+  expect(numbers).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 1, 3, 5, 7]);
+  expect(numbers).toHaveLength(MAX_ITEMS - 1);
+  for (const part of [text, html]) {
+    expect(part.match(/New responses to “Listening”/g)).toHaveLength(2);
+    expect(part).toContain("And 11 more");
+  }
   expect(subject).toBe("Longtable: the day’s news");
+});
+
+test("names the post with each response of an e-mail that comes at once", () => {
+  const { text } = followerEmail([item("One."), item("Two.", { reason: "reply" })], {
+    ...{ ...frame, delivery: "at-once" },
+  });
+  expect(text).toMatch(/^Bea responded to “Listening”[\s\S]*Bea replied to you on “Listening”/);
 });
 
 test("keeps its HTML below 90 kB, whatever the texts are", () => {
@@ -63,5 +87,7 @@ test("says once why it came, and leads to where it ends", () => {
     frame,
   );
   expect(text).toContain("You get this e-mail because you follow “Listening” and somebody replied to you.");
-  for (const part of [text, html]) expect(part).toContain(frame.manageHref);
+  for (const part of [text, html])
+    for (const href of [frame.manageHref, frame.stopHref])
+      expect(part).toContain(`${href}${part === text ? "\n" : '"'}`);
 });

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createLog } from "~/platform/log.server";
 import { createMailer } from "~/platform/mail/mail.server";
 import { temporaryFolder } from "../../factories/database";
+import { openSink } from "./smtp-sink";
 
 test("removes the recipient's address from a mail server's refusal", async () => {
   const server = new SMTPServer({
@@ -29,4 +30,25 @@ test("removes the recipient's address from a mail server's refusal", async () =>
   expect(refused).toMatchObject({ message: expect.stringContaining("no such mailbox"), responseCode: 550 });
   const { message, stack } = refused as Error;
   expect([message, stack, JSON.stringify({ ...(refused as Error) })].join()).not.toContain("ada@");
+});
+
+test("says where answers go, if that isn't the sender", async () => {
+  const sink = await openSink();
+  const letter = {
+    to: "ada@example.org",
+    subject: "Join",
+    text: "",
+    html: "",
+    messageId: "<1@table.example>",
+  };
+  for (const replyTo of [null, "Table <hello@table.example>"]) {
+    const settings = { smtpUrl: sink.url, from: "table@example.org", replyTo, folder: temporaryFolder() };
+    const mailer = createMailer(settings, createLog("silent"));
+    await mailer.send(letter);
+    mailer.close();
+  }
+  expect(sink.messages.map(({ headers }) => headers.get("reply-to"))).toEqual([
+    undefined,
+    expect.objectContaining({ text: '"Table" <hello@table.example>' }),
+  ]);
 });

@@ -10,6 +10,7 @@ export interface Sink {
   /** Value for SMTP_URL. */
   url: string;
   messages: Received[];
+  refused: Received[];
   /** The e-mails as received, unparsed. */
   sources: string[];
   /** Refuses the next e-mail, for now unless with another code. */
@@ -18,6 +19,7 @@ export interface Sink {
 
 export async function openSink(): Promise<Sink> {
   const messages: Received[] = [];
+  const refused: Received[] = [];
   const sources: string[] = [];
   let refusing = 0;
   const server = new SMTPServer({
@@ -28,6 +30,7 @@ export async function openSink(): Promise<Sink> {
       stream.on("data", (chunk) => chunks.push(chunk));
       stream.on("end", async () => {
         if (refusing) {
+          refused.push(await parseEmail(Buffer.concat(chunks)));
           const responseCode = refusing;
           refusing = 0;
           return done(Object.assign(new Error("Not now"), { responseCode }));
@@ -46,6 +49,7 @@ export async function openSink(): Promise<Sink> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     messages,
+    refused,
     sources,
     refuseOnce: (responseCode = 451) => {
       refusing = responseCode;

@@ -1,0 +1,47 @@
+// Reads what followers are told of, each thing once for all who are told of it together.
+
+import { commentPath } from "~/comments/comment";
+import { findToldResponse } from "~/comments/comment-news.server";
+import type { DueItem } from "~/following/due.server";
+import { type Item, type WrittenItem, writeItem } from "~/following/emails/told-item";
+import type { DatabaseClient } from "~/platform/database/database.server";
+import { postPath } from "~/posts/post";
+import { findToldPost } from "~/posts/post-news.server";
+
+/** Returns an item as it stands; null if not everyone can read it any more. */
+export type ReadItem = (item: Pick<DueItem, "commentId" | "newPostId">) => Promise<WrittenItem | null>;
+
+export function createReader(db: DatabaseClient, siteUrl: string): ReadItem {
+  const known = new Map<string, Promise<WrittenItem | null>>();
+  return ({ commentId, newPostId }) => {
+    const key = commentId === null ? `post ${newPostId}` : `comment ${commentId}`;
+    const item =
+      known.get(key) ??
+      (commentId === null ? readPost(db, newPostId ?? 0) : readResponse(db, commentId)).then(
+        (found) => found && writeItem(found, siteUrl),
+      );
+    known.set(key, item);
+    return item;
+  };
+}
+
+async function readResponse(db: DatabaseClient, commentId: number): Promise<Item | null> {
+  const comment = await findToldResponse(db, commentId);
+  if (!comment) return null;
+  const { id, post, person, guestName, source } = comment;
+  return {
+    ...{ kind: "response", postId: post.id, title: post.title, words: source, path: commentPath(id) },
+    name: person?.name ?? guestName ?? "Someone",
+    replyPath: `${postPath(post.slug)}/respond?to=${id}#respond`,
+  };
+}
+
+async function readPost(db: DatabaseClient, id: number): Promise<Item | null> {
+  const post = await findToldPost(db, id);
+  if (!post) return null;
+  return {
+    ...{ kind: "post", postId: id, title: post.title, words: post.summary || post.source },
+    name: post.bylines.map(({ person }) => person.name).join(", "),
+    ...{ path: postPath(post.slug), replyPath: null },
+  };
+}
