@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, filter, queue or floods; prints to the screen only
+//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, filter, queue or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
@@ -23,6 +23,7 @@ import {
   describe,
   draftingText,
   filterText,
+  followingText,
   peopleText,
   queueText,
   uncachedTable,
@@ -77,6 +78,7 @@ const ONLY = {
   people: async (...given: Given) => peopleText(await PARTS.people(...given)),
   drafting: async (...given: Given) => draftingText(await PARTS.drafting(...given)),
   uploading: async (...given: Given) => uploadingText(await PARTS.uploading(...given)),
+  following: async (...given: Given) => followingText(await PARTS.following(...given)),
   filter: async (...given: Given) => filterText(await PARTS.filter(given[0])),
   queue: async (...given: Given) => queueText(await PARTS.queue(given[0])),
   floods: async (...given: Given) => describeFloods((await PARTS.floods(...given)).floods),

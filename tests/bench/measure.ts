@@ -7,6 +7,7 @@ import { type DraftingFigures, measureDrafting } from "./drafting";
 import { type FilterFigures, measureFilter } from "./filter";
 import { measureFirstVisit } from "./first-visit";
 import { type FloodFigures, measureFloods } from "./floods";
+import { type FollowingFigures, measureFollowing, startSink } from "./following";
 import { load } from "./load";
 import { measureQueue, type QueueFigures } from "./moderating";
 import { choosePages, type Pages } from "./pages";
@@ -46,6 +47,7 @@ export interface Figures {
   people: PeopleFigures;
   drafting: DraftingFigures;
   uploading: UploadingFigures;
+  following: FollowingFigures;
   filter: FilterFigures;
   queue: QueueFigures;
   floods: FloodFigures[];
@@ -76,6 +78,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await PARTS.people(plan, pages)),
     ...(await PARTS.drafting(plan, pages)),
     ...(await PARTS.uploading(plan, pages)),
+    ...(await PARTS.following(plan, pages)),
     ...(await PARTS.filter(plan)),
     ...(await PARTS.queue(plan)),
     ...(await PARTS.floods(plan, pages)),
@@ -109,6 +112,17 @@ export const PARTS = {
       plan.say("Ten photographs at once …");
       return { uploading: await measureUploading(server, pages, plan.pace, plan.folder) };
     }),
+  following: async (plan: Plan, pages: Pages) => {
+    plan.say("E-mails to followers …");
+    const sink = await startSink();
+    try {
+      return await onServer({ ...plan, smtpUrl: sink.url }, true, async (server) => ({
+        following: await measureFollowing(server, sink, pages, plan.pace),
+      }));
+    } finally {
+      sink.stop();
+    }
+  },
   filter: async (plan: Plan) => {
     plan.say("The spam filter …");
     return { filter: await measureFilter(await plan.freshDatabase()) };

@@ -3,6 +3,7 @@
 import os from "node:os";
 import { USUAL } from "./corpus/posts";
 import { floodText } from "./flood-report";
+import { FOLLOWERS } from "./following";
 import type { Figures } from "./measure";
 import { READERS } from "./reading";
 import type { Spread } from "./spread";
@@ -31,6 +32,8 @@ export function describe(figures: Figures, now: Date): string {
     draftingText(figures),
     "## Uploads",
     uploadingText(figures),
+    "## E-mails to followers",
+    followingText(figures),
     "## The spam filter",
     filterText(figures),
     "## The queue of moderators",
@@ -174,6 +177,18 @@ export const uploadingText = ({ uploading }: Pick<Figures, "uploading">) =>
           "The same beside ten uploads",
           ...["", ...spreadCells(uploading.readingBeside), milliseconds(uploading.readingBeside.longest)],
         ],
+      ],
+    ),
+  ].join("\n\n");
+
+export const followingText = ({ following }: Pick<Figures, "following">) =>
+  [
+    `${whole(FOLLOWERS)} follow the site, and one post is told to all of them by e-mail. One process notes it for each in ${number(following.noting)} seconds, and hands the e-mails to a mail server of this machine in ${number(following.sending)}, over five connections. An e-mail takes ${processorTime(following.cpuMs)} of processor time, noting it included. Each got one. Somebody reads the page with 300 comments from the cache beside it.`,
+    table(
+      ["", "Mean", "p50", "p99"],
+      [
+        ["300 comments from the cache, now and then", ...spreadCells(following.reading)],
+        ["The same beside the e-mails", ...spreadCells(following.readingBeside)],
       ],
     ),
   ].join("\n\n");

@@ -11,6 +11,7 @@ await bundle({
     bench: "tests/bench/bench.ts",
     "bench-bare-server": "tests/bench/bare-server.ts",
     "bench-flooder": "tests/bench/flooder.ts",
+    "bench-mail-sink": "tests/bench/mail-sink.ts",
     "bench-uploader": "tests/bench/uploader.ts",
   },
   outdir: "build",

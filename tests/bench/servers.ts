@@ -39,6 +39,8 @@ export interface LongtableOptions {
   /** Off by default. With limits on, the proxy of the benchmark says from which network a request comes
    *  (X-Forwarded-For), since each network has limits of its own. */
   rateLimits?: boolean;
+  /** A mail server; by default there is none. */
+  smtpUrl?: string;
   /** Folder for CPU profiles. */
   profiles?: string | undefined;
 }
@@ -57,7 +59,7 @@ export async function startLongtable(options: LongtableOptions, given?: string):
     ...{ HOST: "127.0.0.1", PORT: String(port), SITE_URL: `http://127.0.0.1:${port}` },
     ...{ DATABASE_URL: database, BACKUP_SCHEDULE: "off", DATA_DIR: options.folder },
     ...{ LOG_LEVEL: "warn", PAGE_CACHE: options.pageCache ? "on" : "off" },
-    RATE_LIMITS: options.rateLimits ? "on" : "off",
+    ...{ RATE_LIMITS: options.rateLimits ? "on" : "off", SMTP_URL: options.smtpUrl },
   });
   const said = collect(child);
   const address = `http://127.0.0.1:${port}`;

@@ -35,6 +35,8 @@ const MAX_BESIDE_WRITERS_TIMES = 2;
 const MAX_PHOTOGRAPH_CPU_MS = 1_500;
 const MAX_BESIDE_UPLOADS_TIMES = 2;
 const MAX_UPLOADS_MEGABYTES = 150;
+const MAX_FOLLOWERS_SECONDS = 60;
+const MAX_BESIDE_FOLLOWERS_TIMES = 2;
 const MAX_FILTER_CPU_MS = 2;
 const MAX_HAM_HELD = 1;
 const MAX_QUEUE_MS = 20;
@@ -77,8 +79,19 @@ export function compareFloods(floods: FloodFigures[]): Target[] {
 }
 
 export function compare(figures: Figures): Target[] {
-  const { pages, cached, uncached, firstVisit, writing, people, drafting, uploading, filter, queue } =
-    figures;
+  const {
+    pages,
+    cached,
+    uncached,
+    firstVisit,
+    writing,
+    people,
+    drafting,
+    uploading,
+    following,
+    filter,
+    queue,
+  } = figures;
   const alone = (page: { path: string }) =>
     uncached.find((entry) => entry.page.path === page.path)?.single ?? {
       ...{ mean: Number.NaN, p50: Number.NaN, cpuMs: Number.NaN },
@@ -161,6 +174,13 @@ export function compare(figures: Figures): Target[] {
       uploading.memoryAfter - uploading.memoryBefore,
       MAX_UPLOADS_MEGABYTES,
       megabytes,
+    ),
+    atMost("E-mails to 5,000 followers, seconds", following.sending, MAX_FOLLOWERS_SECONDS, number),
+    atMost(
+      "Reading beside them, p99 as a multiple of its usual",
+      following.readingBeside.p99 / following.reading.p99,
+      MAX_BESIDE_FOLLOWERS_TIMES,
+      number,
     ),
     atMost(
       "Processor time of the spam filter with its reads, the slowest: the longest reply",

@@ -30,9 +30,9 @@ export async function openSink(): Promise<Sink> {
       stream.on("data", (chunk) => chunks.push(chunk));
       stream.on("end", async () => {
         if (refusing) {
-          refused.push(await parseEmail(Buffer.concat(chunks)));
           const responseCode = refusing;
           refusing = 0;
+          refused.push(await parseEmail(Buffer.concat(chunks)));
           return done(Object.assign(new Error("Not now"), { responseCode }));
         }
         const source = Buffer.concat(chunks);
