@@ -25,6 +25,8 @@ test("has the documented defaults", () => {
     trustProxy: ["loopback"],
     smtpUrl: null,
     mailFrom: "longtable@localhost",
+    mailReplyTo: null,
+    followerMailLimit: null,
     openidProviders: [],
   });
 });
