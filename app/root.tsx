@@ -75,6 +75,13 @@ export function Layout({ children }: { children: ReactNode }) {
             member={data?.member ?? null}
             here={useReturn()}
             hasRules={site.hasRules}
+            warning={
+              data?.member?.isPaused && pathname !== "/following" ? (
+                <>
+                  Your e-mails are paused. <a href="/following">See why</a>
+                </>
+              ) : null
+            }
             skips={failed ? [] : handles.flatMap(({ skip }) => skip ?? [])}
           >
             {children}

@@ -236,11 +236,13 @@ const following = [
   route("follow/:what/:id", "routes/following/follow.tsx"),
   route("following", "routes/following/following.tsx"),
   route("following/answers", "routes/following/answers.ts"),
+  route("following/resume", "routes/following/resume.ts"),
   route("following/:id/change", "routes/following/change.ts"),
   route("following/by-link/:link", "routes/following/by-link.tsx"),
   route("following/by-link/:link/stop", "routes/following/stop.tsx"),
   route("following/by-link/:link/change", "routes/following/link-change.ts"),
   route("following/by-link/:link/forget", "routes/following/forget.tsx"),
+  route("following/by-link/:link/keep", "routes/following/keep.tsx"),
   route("notifications", "routes/following/notifications.tsx"),
 ];
 

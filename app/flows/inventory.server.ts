@@ -4,6 +4,7 @@ import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { emptyBinJob } from "./bin-draft.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
+import { askToKeepJob } from "./following/ask-to-keep.server";
 import {
   SEND_NOTIFICATIONS_PATTERN,
   type SendingDeps,
@@ -48,6 +49,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & Hub
     { job: eraseHiddenJob, pattern: PRUNE_PATTERN },
     { job: tellModeratorsJob, pattern: TELL_MODERATORS_PATTERN },
     { job: sendNotificationsJob, pattern: SEND_NOTIFICATIONS_PATTERN },
+    { job: askToKeepJob, pattern: PRUNE_PATTERN },
     { job: endFirstStepsJob, pattern: PRUNE_PATTERN },
   ],
   checks: [

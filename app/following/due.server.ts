@@ -2,6 +2,7 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import type { Prisma, Transaction } from "~/platform/database/database.server";
+import { noteArrival, noteRefusal } from "./emails/pause.server";
 import type { Delivery } from "./following.schema";
 import { isReason, type Reason } from "./reasons";
 import { nameThing, THING } from "./subscription.server";
@@ -22,11 +23,13 @@ export interface DueItem {
   postId: number;
   commentId: number | null;
   newPostId: number | null;
+  /** How often the mail server refused it for now. */
+  attempts: number;
 }
 
 /** An e-mail to one subscriber: an at-once one is about one conversation or one new post. */
 export interface DueEmail {
-  subscriber: { id: number; linkVersion: number };
+  subscriber: { id: number; linkVersion: number; refusals: number };
   to: string;
   delivery: Exclude<Delivery, "site">;
   messageId: string;
@@ -85,14 +88,14 @@ async function listRecipients(tx: Transaction, ids: number[]) {
   const subscribers = await tx.db.subscriber.findMany({
     where: { id: { in: ids } },
     select: {
-      ...{ id: true, linkVersion: true, email: true },
+      ...{ id: true, linkVersion: true, email: true, refusals: true, paused: true },
       account: { select: { email: true, status: true, notices: true } },
     },
   });
   const recipients = new Map<number, Pick<DueEmail, "subscriber" | "to">>();
-  for (const { account, email, ...subscriber } of subscribers) {
+  for (const { account, email, paused, ...subscriber } of subscribers) {
     const to = account ? account.email : email;
-    if (to && (!account || (account.status === "active" && account.notices)))
+    if (to && paused !== "refused" && (!account || (account.status === "active" && account.notices)))
       recipients.set(subscriber.id, { subscriber, to });
   }
   const others = ids.filter((id) => !recipients.has(id));
@@ -106,7 +109,7 @@ async function listRecipients(tx: Transaction, ids: number[]) {
 
 const ROW = {
   ...{ id: true, subscriberId: true, reason: true, subscriptionId: true, postId: true, commentId: true },
-  ...{ newPostId: true, delivery: true, sending: true, subscription: { select: THING } },
+  ...{ newPostId: true, delivery: true, sending: true, attempts: true, subscription: { select: THING } },
 } satisfies Prisma.NotificationSelect;
 type DueRow = Prisma.NotificationGetPayload<{ select: typeof ROW }>;
 
@@ -139,26 +142,26 @@ const emailOf = (rows: DueRow[], delivery: string): Pick<DueEmail, "delivery" | 
 
 const hashOf = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 32);
 
-/** Time until a mail server that refused an e-mail for now is asked again. */
+/** Time until a mail server that refused an e-mail for now is asked again; twice as long after each refusal. */
 const ASK_AGAIN_MS = 15 * 60 * 1000;
-/** After this time it is no news: it stays on the site. */
-const GIVE_UP_MS = 24 * 60 * 60 * 1000;
+/** After these, the last of them sixteen hours after the first, it is no news. */
+const MAX_ATTEMPTS = 7;
 
-/** Notes that a mail server refused an e-mail: for good, or for now. What it tells stays on the site. */
+/** Notes that a mail server refused an e-mail: for good, or for now. What isn't sent in the end stays on the site. */
 export async function noteRefused(
   tx: Transaction,
-  { items }: DueEmail,
+  { items, subscriber }: DueEmail,
   refusal: "for good" | "for now",
   now: Date,
 ): Promise<void> {
-  const ids = { id: { in: items.map(({ id }) => id) } };
-  const old = { createdAt: { lt: new Date(now.getTime() - GIVE_UP_MS) } };
-  const dueAt = new Date(now.getTime() + ASK_AGAIN_MS);
-  if (refusal === "for now") await tx.db.notification.updateMany({ where: ids, data: { dueAt } });
+  const attempts = 1 + Math.max(...items.map((item) => item.attempts));
+  const waitMs = ASK_AGAIN_MS * 2 ** (attempts - 1);
+  const isOver = refusal === "for good" || attempts >= MAX_ATTEMPTS;
   await tx.db.notification.updateMany({
-    where: { ...ids, ...(refusal === "for now" && old) },
-    data: { dueAt: null },
+    where: { id: { in: items.map(({ id }) => id) } },
+    data: { attempts, dueAt: isOver ? null : new Date(now.getTime() + waitMs) },
   });
+  if (refusal === "for good") await noteRefusal(tx, subscriber.id, now);
 }
 
 /** Gives back e-mails that were taken and not sent. */
@@ -168,9 +171,14 @@ export async function release(tx: Transaction, emails: readonly DueEmail[], now:
 }
 
 /** Notes that an e-mail was sent, or fell away. */
-export async function noteSent(tx: Transaction, { items }: DueEmail, sentAt: Date | null): Promise<void> {
+export async function noteSent(
+  tx: Transaction,
+  { items, subscriber }: DueEmail,
+  sentAt: Date | null,
+): Promise<void> {
   await tx.db.notification.updateMany({
     where: { id: { in: items.map(({ id }) => id) } },
     data: { dueAt: null, sentAt },
   });
+  if (sentAt && subscriber.refusals > 0) await noteArrival(tx, subscriber.id);
 }

@@ -60,6 +60,7 @@ export const countRecipients = (
   db.subscriber.count({
     where: {
       subscriptions: { some: { OR: conditionsOf(about), delivery: { not: "site" } } },
+      paused: null,
       ...(postId !== null && { notifications: { none: { newPostId: postId } } }),
       OR: [
         { accountId: null },

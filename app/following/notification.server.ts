@@ -37,7 +37,7 @@ export async function addNotifications(
       OR: [{ account: { status: "active" } }, { accountId: null }],
     },
     select: {
-      ...{ id: true, digestHour: true, digestWeekday: true, timeZone: true },
+      ...{ id: true, digestHour: true, digestWeekday: true, timeZone: true, paused: true },
       account: { select: { notices: true } },
     },
   });
@@ -47,7 +47,9 @@ export async function addNotifications(
     const subscriber = byId.get(subscriberId);
     if (!subscriber) return [];
     // Who turned off all notifications by e-mail finds them on the site.
-    const delivery = quiet || subscriber.account?.notices === false ? "site" : wanted;
+    const { paused, account } = subscriber;
+    const isPaused = paused === "refused" || (paused === "unkept" && subscriptionId !== null);
+    const delivery = quiet || isPaused || account?.notices === false ? "site" : wanted;
     const time = {
       ...{ hour: subscriber.digestHour, weekday: subscriber.digestWeekday },
       timeZone: subscriber.timeZone ?? timeZone,

@@ -12,7 +12,10 @@ export async function subscriberOf(tx: Transaction, accountId: number, now: Date
 }
 
 export const findSubscriber = (db: DatabaseClient, accountId: number) =>
-  db.subscriber.findUnique({ where: { accountId }, select: { id: true, digestHour: true } });
+  db.subscriber.findUnique({
+    where: { accountId },
+    select: { id: true, digestHour: true, paused: true, account: { select: { email: true } } },
+  });
 
 export async function setDigestHour(tx: Transaction, id: number, digestHour: number): Promise<void> {
   await tx.db.subscriber.update({ where: { id }, data: { digestHour }, select: { id: true } });
@@ -60,10 +63,10 @@ export async function wasLink(db: DatabaseClient, siteSecret: SiteSecret, link: 
 async function findLinked(db: DatabaseClient, id: number) {
   const found = await db.subscriber.findUnique({
     where: { id },
-    select: { email: true, accountId: true, account: { select: { email: true } } },
+    select: { email: true, paused: true, accountId: true, account: { select: { email: true } } },
   });
   const email = found?.account?.email ?? found?.email;
-  return found && email ? { id, email, isMember: found.accountId !== null } : null;
+  return found && email ? { id, email, paused: found.paused, isMember: found.accountId !== null } : null;
 }
 
 /** Makes a new standing link: the earlier ones end. */

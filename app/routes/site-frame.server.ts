@@ -2,6 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { countWaitingEdits } from "~/comments/editing/held-edits.server";
 import { countHeldComments } from "~/comments/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
+import { findPause } from "~/following/emails/pause.server";
 import { countUnread } from "~/following/notification.server";
 import { hasMediaList } from "~/media/upload/may-upload.server";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
@@ -29,6 +30,7 @@ export async function readFrame(context: AppLoadContext) {
           writing: may(viewer, "post.write"),
           media: await hasMediaList(context.db, viewer),
           unread: await countUnread(context.db, viewer.accountId),
+          isPaused: (await findPause(context.db, viewer.accountId)) !== null,
           administration: [...steps, ...(await administrationFor(context.db, viewer))],
         }
       : null;

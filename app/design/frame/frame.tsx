@@ -19,13 +19,25 @@ interface FrameProps {
   here: string;
   /** Whether the site has house rules. */
   hasRules: boolean;
+  /** What the signed-in person has to know on every page. */
+  warning?: ReactNode;
   /** Further skip links for keyboard users, after "Skip to content". */
   skips: { href: string; name: string }[];
   children: ReactNode;
 }
 
 /** The header and footer of every page. */
-export function Frame({ name, tagline, pages, member, here, hasRules, skips, children }: FrameProps) {
+export function Frame({
+  name,
+  tagline,
+  pages,
+  member,
+  here,
+  hasRules,
+  warning,
+  skips,
+  children,
+}: FrameProps) {
   return (
     <>
       <a className="skip" href="#main">
@@ -81,6 +93,7 @@ export function Frame({ name, tagline, pages, member, here, hasRules, skips, chi
           )}
         </div>
       </header>
+      {warning ? <p className="form-warning frame-warning">{warning}</p> : null}
       <main id="main" tabIndex={-1}>
         {children}
       </main>

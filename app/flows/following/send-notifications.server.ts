@@ -25,7 +25,7 @@ export interface SendingDeps {
 }
 
 /** Connections to the mail server. */
-const CONNECTIONS = 5;
+export const CONNECTIONS = 5;
 /** Time of an attempt: between two, what is new is noted. The next begins within a minute. */
 const MAX_MS = 50 * 1000;
 

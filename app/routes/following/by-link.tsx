@@ -10,6 +10,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Form } from "~/design/form/form";
 import { type LinkRow, readLinkPage } from "~/flows/following/link-page.server";
 import { shortOptions } from "~/following/deliveries";
+import { readPause } from "~/following/emails/pause.server";
 import { DELIVERIES, EMAIL_DELIVERIES } from "~/following/following.schema";
 import { findByLink, renewLink } from "~/following/subscriber.server";
 import { maskAddress } from "~/platform/mail/mail-job.server";
@@ -17,6 +18,7 @@ import type { PageHandle } from "../page-handle";
 import { SECRET_HEADERS } from "../secret-headers";
 import { passingHead } from "../titles";
 import { EndedLink } from "./ended-link";
+import { PausedNote } from "./paused-note";
 
 export const handle: PageHandle = {};
 export const meta: MetaFunction = (args) => passingHead(args, "Your e-mails");
@@ -29,7 +31,8 @@ export async function loader({ params: { link = "" }, context }: LoaderFunctionA
   const { email, isMember } = follower;
   const isDone = context.query("done").get("done") === "saved";
   const page = await readLinkPage(context.db, follower);
-  return data({ found: { link, address: maskAddress(email), isMember, isDone, ...page } });
+  const paused = readPause(follower.paused);
+  return data({ found: { link, address: maskAddress(email), isMember, isDone, paused, ...page } });
 }
 
 /** Makes a new link: this one, and those in all e-mails so far, end. */
@@ -46,7 +49,7 @@ export async function action({ params: { link = "" }, context }: ActionFunctionA
 export default function ByLink() {
   const { found } = useLoaderData<typeof loader>();
   if (!found) return <EndedLink />;
-  const { link, address, isMember, isDone, rows, muted } = found;
+  const { link, address, isMember, isDone, paused, rows, muted } = found;
   const path = `/following/by-link/${link}`;
   return (
     <div className="account">
@@ -62,6 +65,13 @@ export default function ByLink() {
           Saved.
         </p>
       ) : null}
+      <PausedNote {...{ paused, address }}>
+        <form method="post" action={`${path}/keep`} className="row-form">
+          <button type="submit" className="quiet">
+            {paused === "refused" ? "Try again" : "Send them again"}
+          </button>
+        </form>
+      </PausedNote>
       {rows.length === 0 ? <p>You follow nothing, and get no e-mails about answers.</p> : null}
       <ul className="rows">
         {rows.map((row) => (

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Form } from "~/design/form/form";
 import { SelectField } from "~/design/form/select-field";
 import { selectOptions } from "~/following/deliveries";
+import { readPause } from "~/following/emails/pause.server";
 import { DELIVERIES, WANTED } from "~/following/following.schema";
 import { readPreferences } from "~/following/preference.server";
 import { findSubscriber } from "~/following/subscriber.server";
@@ -13,6 +14,7 @@ import { As } from "../session/as";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
 import { FollowingFrame } from "./following-frame";
+import { PausedNote } from "./paused-note";
 
 export const handle: PageHandle = { act: "following.manage" };
 export const meta: MetaFunction = (args) => passingHead(args, "Following");
@@ -26,6 +28,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
     followed: subscriber ? await listFollowed(db, subscriber.id) : [],
     answers: await readPreferences(db, subscriber?.id ?? null),
     hour: subscriber?.digestHour ?? null,
+    paused: readPause(subscriber?.paused ?? null),
+    address: subscriber?.account?.email ?? "",
     isDone: context.query("done").get("done") === "saved",
   };
 }
@@ -38,10 +42,19 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 const USUAL_HOUR = 7;
 
 export default function Following() {
-  const { as, followed, answers, hour, isDone } = useLoaderData<typeof loader>();
+  const { as, followed, answers, hour, paused, address, isDone } = useLoaderData<typeof loader>();
   const sendsMail = useSendsMail();
   return (
     <FollowingFrame page="/following" title="Following" done={isDone ? "Saved." : null}>
+      <PausedNote {...{ paused, address }}>
+        <form method="post" action="/following/resume" className="row-form">
+          <As id={as} />
+          <button type="submit" className="quiet">
+            {paused === "refused" ? "Try again" : "Send them again"}
+          </button>{" "}
+          {paused === "refused" ? <a href="/settings/email">Change your address</a> : null}
+        </form>
+      </PausedNote>
       {followed.length === 0 ? (
         <p>
           You follow nothing yet. Open a post, a series, a tag or a person’s page and choose “Follow”, or{" "}
