@@ -11,6 +11,7 @@ import {
   sendNotificationsJob,
 } from "./following/send-notifications.server";
 import { tellOfPostJob, tellOfResponseJob } from "./following/tell-followers.server";
+import { TELL_PARTS_PATTERN, tellPartsJob } from "./following/tell-parts.server";
 import { confirmGuestJob } from "./guests/ask-address.server";
 import { type HubDeps, tellHubJob } from "./hub-news.server";
 import { clearWritingJob } from "./leave.server";
@@ -49,6 +50,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & Hub
     { job: eraseHiddenJob, pattern: PRUNE_PATTERN },
     { job: tellModeratorsJob, pattern: TELL_MODERATORS_PATTERN },
     { job: sendNotificationsJob, pattern: SEND_NOTIFICATIONS_PATTERN },
+    { job: tellPartsJob, pattern: TELL_PARTS_PATTERN },
     { job: askToKeepJob, pattern: PRUNE_PATTERN },
     { job: endFirstStepsJob, pattern: PRUNE_PATTERN },
   ],

@@ -1,11 +1,12 @@
 // The ways of being told, as people choose them.
 
-import type { Delivery, ThingKind, Wanted } from "./following.schema";
+import type { Chosen, Delivery, ThingKind, Wanted } from "./following.schema";
 
-export const DELIVERY_NAMES = new Map<Wanted, string>([
+export const DELIVERY_NAMES = new Map<Wanted | Chosen, string>([
   ["at-once", "By e-mail, at once"],
   ["daily", "By e-mail, once a day"],
   ["weekly", "By e-mail, once a week"],
+  ["parts", "By e-mail, one part a week"],
   ["site", "On this site only"],
   ["never", "Not at all"],
 ]);
@@ -13,7 +14,7 @@ export const DELIVERY_NAMES = new Map<Wanted, string>([
 const HINTS = new Map<Delivery, string>([
   ["at-once", "Within minutes. Several responses to one post come together."],
   ["daily", "One e-mail with everything new, if there is anything."],
-  ["weekly", "One e-mail a week, on Monday, if there is anything new."],
+  ["weekly", "One e-mail a week, if there is anything new."],
   ["site", "Under Notifications, in the menu with your name."],
 ]);
 
@@ -31,17 +32,25 @@ export const emailOptions = [
 ];
 
 /** In a list of e-mails, where the words "By e-mail" would be in each. */
-const SHORT_NAMES = new Map<Wanted, string>([
+const SHORT_NAMES = new Map<Chosen, string>([
   ["at-once", "At once"],
   ["daily", "Once a day"],
   ["weekly", "Once a week"],
+  ["parts", "A part a week"],
   ["site", "On the site"],
 ]);
 
-export const shortOptions = (values: readonly Delivery[]) =>
+export const shortOptions = (values: readonly Chosen[]) =>
   values.map((value) => ({ value, name: SHORT_NAMES.get(value) ?? value }));
 
-export const selectOptions = (sendsMail: boolean, values: readonly Wanted[]) =>
+/** Of a series, for whoever comes late. */
+export const PARTS_OPTION = {
+  value: "parts" as const,
+  label: "From the beginning, one part a week by e-mail",
+  hint: "Part one comes today. After the last one, you are told of new parts at once.",
+};
+
+export const selectOptions = (sendsMail: boolean, values: readonly (Wanted | Chosen)[]) =>
   values
     .filter((value) => sendsMail || value === "site" || value === "never")
     .map((value) => ({ value, name: DELIVERY_NAMES.get(value) ?? value }));

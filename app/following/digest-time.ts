@@ -17,3 +17,9 @@ export function nextDigest(delivery: "daily" | "weekly", time: DigestTime, now: 
   if (!next) throw new Error(`There is no next ${delivery} e-mail.`);
   return next;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The time of the next part of a series: at the reader's hour, on the seventh day at the latest. */
+export const nextPartDate = (time: DigestTime, now: Date): Date =>
+  nextDigest("daily", time, new Date(now.getTime() + 6 * DAY_MS));

@@ -1,13 +1,13 @@
 // What somebody asked to follow with an e-mail address that isn't confirmed yet. Anybody can type anybody's address.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { type Delivery, KEEP_REQUESTS_MS, MAX_REQUESTS, type ThingKind } from "./following.schema";
+import { type Chosen, KEEP_REQUESTS_MS, MAX_REQUESTS, type ThingKind } from "./following.schema";
 import type { Thing } from "./subscription.server";
 
 export interface FollowRequest extends Thing {
   /** ID of the request. */
   requestId: number;
-  delivery: Delivery;
+  delivery: Chosen;
 }
 
 /** Keeps a request until its address is confirmed, and the newest MAX_REQUESTS of an address. Returns its ID. */
@@ -15,7 +15,7 @@ export async function addRequest(
   tx: Transaction,
   email: string,
   { kind, id: thingId }: Thing,
-  delivery: Delivery,
+  delivery: Chosen,
   now: Date,
 ): Promise<number> {
   const { id } = await tx.db.followRequest.upsert({
@@ -47,7 +47,7 @@ export async function listRequests(db: DatabaseClient, email: string, now: Date)
     take: MAX_REQUESTS,
   });
   return rows.map(({ id, kind, thingId, delivery }) => ({
-    ...{ requestId: id, kind: kind as ThingKind, id: thingId, delivery: delivery as Delivery },
+    ...{ requestId: id, kind: kind as ThingKind, id: thingId, delivery: delivery as Chosen },
   }));
 }
 

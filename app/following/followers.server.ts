@@ -75,7 +75,8 @@ function conditionsOf({ site, postId, commentIds, seriesId, tagIds, personIds }:
   if (site) conditions.push({ site });
   if (postId !== undefined) conditions.push({ postId });
   if (commentIds?.length) conditions.push({ commentId: { in: commentIds } });
-  if (seriesId) conditions.push({ seriesId });
+  // Those who get a part a week hear of a new one when it is its turn.
+  if (seriesId) conditions.push({ seriesId, partAt: null });
   if (tagIds?.length) conditions.push({ tagId: { in: tagIds } });
   if (personIds?.length) conditions.push({ personId: { in: personIds } });
   return conditions;

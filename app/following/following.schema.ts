@@ -3,12 +3,17 @@
 import { z } from "zod";
 import { CONFIRM_DAYS } from "~/comments/guests/guest.schema";
 import { emailField } from "~/people/fields";
+import { isTimeZone } from "~/site/site.schema";
 
 /** How somebody is told: by an e-mail at once, once a day or once a week; or on the site alone (/notifications). */
 export const DELIVERIES = ["at-once", "daily", "weekly", "site"] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 /** Somebody without an account has no page on the site where they would find it. */
 export const EMAIL_DELIVERIES = ["at-once", "daily", "weekly"] as const;
+
+/** How a thing is followed: a series also from its beginning, a part a week. */
+export const CHOICES = [...DELIVERIES, "parts"] as const;
+export type Chosen = (typeof CHOICES)[number];
 
 /** What members are told of without following it, and can turn off. */
 export const PREFERENCES = ["replies", "own-posts"] as const;
@@ -44,15 +49,19 @@ export const NEWS_MS = 7 * 24 * 60 * 60 * 1000;
 /** Notifications are deleted after this time, read or not. */
 export const KEEP_NOTIFICATIONS_MS = 90 * 24 * 60 * 60 * 1000;
 
-export const followSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop", "mute"]) });
+export const followSchema = z.object({ delivery: z.enum([...CHOICES, "stop", "mute"]) });
 export const guestFollowSchema = z.object({
   email: emailField("Please enter your e-mail address. We’ll ask it once whether it is yours."),
-  delivery: z.enum(EMAIL_DELIVERIES, { error: "Choose how often you want e-mail." }),
+  delivery: z.enum([...EMAIL_DELIVERIES, "parts"], { error: "Choose how often you want e-mail." }),
 });
-export const changeSchema = z.object({ delivery: z.enum([...DELIVERIES, "stop"]) });
-export const linkChangeSchema = z.object({ delivery: z.enum([...DELIVERIES, "mute"]) });
+export const changeSchema = z.object({ delivery: z.enum([...CHOICES, "stop"]) });
+export const linkChangeSchema = z.object({ delivery: z.enum([...CHOICES, "mute"]) });
 export const preferencesSchema = z.object({
   replies: z.enum(WANTED),
   "own-posts": z.enum(WANTED),
   hour: z.coerce.number().int().min(0).max(23),
+  weekday: z.coerce.number().int().min(0).max(6),
+  /** "" is the site's. */
+  timeZone: z.string().refine((zone) => zone === "" || isTimeZone(zone)),
+  once: z.string().optional(),
 });

@@ -37,11 +37,12 @@ export async function addNotifications(
       OR: [{ account: { status: "active" } }, { accountId: null }],
     },
     select: {
-      ...{ id: true, digestHour: true, digestWeekday: true, timeZone: true, paused: true },
+      ...{ id: true, digestHour: true, digestWeekday: true, timeZone: true, paused: true, once: true },
       account: { select: { notices: true } },
     },
   });
   const batched = isResponse ? await findBatches(tx.db, postId, ids, now) : new Map<number, Date>();
+  const informed = isResponse ? await listInformed(tx.db, postId, subscribers) : new Set<number>();
   const byId = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber]));
   const rows = told.flatMap(({ subscriberId, reason, subscriptionId, delivery: wanted }) => {
     const subscriber = byId.get(subscriberId);
@@ -49,7 +50,8 @@ export async function addNotifications(
     // Who turned off all notifications by e-mail finds them on the site.
     const { paused, account } = subscriber;
     const isPaused = paused === "refused" || (paused === "unkept" && subscriptionId !== null);
-    const delivery = quiet || isPaused || account?.notices === false ? "site" : wanted;
+    const isQuiet = quiet || isPaused || account?.notices === false || informed.has(subscriberId);
+    const delivery = isQuiet ? "site" : wanted;
     const time = {
       ...{ hour: subscriber.digestHour, weekday: subscriber.digestWeekday },
       timeZone: subscriber.timeZone ?? timeZone,
@@ -66,9 +68,47 @@ export async function addNotifications(
   if (rows.length > 0) await tx.db.notification.createMany({ data: rows });
 }
 
+/** Tells somebody a part of a series by e-mail. False if they were told it by e-mail already. */
+export async function addPartNotification(
+  tx: Transaction,
+  { id: subscriptionId, subscriberId }: { id: number; subscriberId: number },
+  postId: number,
+  { timeZone, now }: { timeZone: string; now: Date },
+): Promise<boolean> {
+  const known = await tx.db.notification.findUnique({
+    where: { subscriberId_newPostId: { subscriberId, newPostId: postId } },
+    select: { id: true, sentAt: true },
+  });
+  if (known?.sentAt) return false;
+  // One that was told on the site alone is told again.
+  if (known) await tx.db.notification.delete({ where: { id: known.id } });
+  const told = { subscriberId, subscriptionId, reason: "series" as const, delivery: "at-once" as const };
+  await addNotifications(tx, { postId, newPostId: postId }, [told], { writerIds: [], timeZone, now });
+  return true;
+}
+
 const mutes = (personId: number): Prisma.AccountWhereInput => ({ mutes: { some: { personId } } });
 
 const later = (one: Date, other: Date | undefined) => (other && other > one ? other : one);
+
+/** Those who want to hear of a conversation once, and got an e-mail about it that they haven't marked as read. */
+async function listInformed(
+  db: DatabaseClient,
+  postId: number,
+  subscribers: readonly { id: number; once: boolean }[],
+): Promise<Set<number>> {
+  const ids = subscribers.filter(({ once }) => once).map(({ id }) => id);
+  if (ids.length === 0) return new Set();
+  const rows = await db.notification.findMany({
+    where: {
+      ...{ postId, subscriberId: { in: ids }, commentId: { not: null } },
+      ...{ sentAt: { not: null }, readAt: null },
+    },
+    distinct: ["subscriberId"],
+    select: { subscriberId: true },
+  });
+  return new Set(rows.map(({ subscriberId }) => subscriberId));
+}
 
 /** When the next e-mail about a conversation may go to each: with one that waits, or ten minutes after the last. */
 async function findBatches(
@@ -105,6 +145,19 @@ export async function markRead(
 ): Promise<void> {
   await tx.db.notification.updateMany({
     where: { subscriberId, id: { lte: upTo }, readAt: null },
+    data: { readAt: now },
+  });
+}
+
+/** Marks as read what a person was told of a conversation in which they respond. */
+export async function markConversationRead(
+  tx: Transaction,
+  personId: number,
+  postId: number,
+  now: Date,
+): Promise<void> {
+  await tx.db.notification.updateMany({
+    where: { postId, commentId: { not: null }, readAt: null, subscriber: { account: { personId } } },
     data: { readAt: now },
   });
 }

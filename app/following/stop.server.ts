@@ -1,7 +1,7 @@
 // Ending e-mails by the standing link in them.
 
 import type { Transaction } from "~/platform/database/database.server";
-import { type Delivery, PREFERENCES, type Preference } from "./following.schema";
+import { type Chosen, PREFERENCES, type Preference } from "./following.schema";
 import { muteConversation, readPreferences, setPreference } from "./preference.server";
 import type { Reason } from "./reasons";
 import { changeDelivery, endSubscription } from "./subscription.server";
@@ -31,18 +31,18 @@ export async function changeWanted(
   tx: Transaction,
   { id: subscriberId }: { id: number },
   ending: Ending,
-  delivery: Delivery | "mute",
+  delivery: Chosen | "mute",
   now: Date,
 ): Promise<void> {
   if (typeof ending === "string") return;
   if ("reason" in ending) {
     const kind = BY_REASON.get(ending.reason) ?? "replies";
     const { [kind]: before } = await readPreferences(tx.db, subscriberId);
-    if (before !== "never" && delivery !== "mute") await setPreference(tx, subscriberId, kind, delivery);
+    if (before !== "never" && delivery !== "mute" && delivery !== "parts") await setPreference(tx, subscriberId, kind, delivery);
     return;
   }
   const { subscriptionId } = ending;
-  if (delivery !== "mute") return changeDelivery(tx, subscriberId, subscriptionId, delivery);
+  if (delivery !== "mute") return changeDelivery(tx, subscriberId, subscriptionId, delivery, now);
   const followed = await tx.db.subscription.findFirst({
     where: { id: subscriptionId, subscriberId },
     select: { postId: true },

@@ -2,6 +2,7 @@
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
+import { nextDigest } from "./digest-time";
 
 /** The subscriber of an account; made when it is first needed. Returns their ID. */
 export async function subscriberOf(tx: Transaction, accountId: number, now: Date): Promise<number> {
@@ -14,11 +15,38 @@ export async function subscriberOf(tx: Transaction, accountId: number, now: Date
 export const findSubscriber = (db: DatabaseClient, accountId: number) =>
   db.subscriber.findUnique({
     where: { accountId },
-    select: { id: true, digestHour: true, paused: true, account: { select: { email: true } } },
+    select: {
+      ...{ id: true, digestHour: true, digestWeekday: true, timeZone: true, once: true, paused: true },
+      account: { select: { email: true } },
+    },
   });
 
-export async function setDigestHour(tx: Transaction, id: number, digestHour: number): Promise<void> {
-  await tx.db.subscriber.update({ where: { id }, data: { digestHour }, select: { id: true } });
+/** How somebody wants their e-mails. */
+export interface EmailTimes {
+  digestHour: number;
+  digestWeekday: number;
+  /** Null is the site's. */
+  timeZone: string | null;
+  /** Of a conversation they are told once, until they mark it as read or respond. */
+  once: boolean;
+}
+
+export const USUAL_TIMES: EmailTimes = { digestHour: 7, digestWeekday: 1, timeZone: null, once: false };
+
+/** Sets when somebody's e-mails come. Those of the day or week that wait move there. */
+export async function setEmailTimes(
+  tx: Transaction,
+  id: number,
+  times: EmailTimes,
+  { siteZone, now }: { siteZone: string; now: Date },
+): Promise<void> {
+  await tx.db.subscriber.update({ where: { id }, data: times, select: { id: true } });
+  const { digestHour: hour, digestWeekday: weekday, timeZone } = times;
+  for (const delivery of ["daily", "weekly"] as const)
+    await tx.db.notification.updateMany({
+      where: { subscriberId: id, delivery, dueAt: { not: null }, sending: null },
+      data: { dueAt: nextDigest(delivery, { hour, weekday, timeZone: timeZone ?? siteZone }, now) },
+    });
 }
 
 export interface Linked {

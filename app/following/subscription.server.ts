@@ -6,7 +6,7 @@ import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/da
 import { postPath } from "~/posts/post";
 import { seriesPath } from "~/series/series";
 import { tagPath } from "~/tags/tag-list";
-import { type Delivery, MAX_FOLLOWED, type ThingKind } from "./following.schema";
+import { type Chosen, MAX_FOLLOWED, type ThingKind } from "./following.schema";
 
 /** A thing that can be followed. The site's ID is 0. */
 export interface Thing {
@@ -27,40 +27,67 @@ type Column = { site: true } | { postId: number } | { commentId: number } | { se
 const columnOf = ({ kind, id }: Thing): Column =>
   kind === "site" ? { site: true } : ({ [COLUMNS.get(kind) as string]: id } as unknown as Column);
 
-export const findSubscription = (db: DatabaseClient, subscriberId: number, thing: Thing) =>
-  db.subscription.findFirst({
+/** How somebody follows a thing; null if they don't. */
+export async function findSubscription(
+  db: DatabaseClient,
+  subscriberId: number,
+  thing: Thing,
+): Promise<{ id: number; delivery: Chosen } | null> {
+  const row = await db.subscription.findFirst({
     where: { subscriberId, ...columnOf(thing) },
-    select: { id: true, delivery: true },
+    select: { id: true, delivery: true, partAt: true },
   });
+  return row && { id: row.id, delivery: chosenOf(row) };
+}
+
+const chosenOf = ({ delivery, partAt }: { delivery: string; partAt: Date | null }): Chosen =>
+  partAt ? "parts" : (delivery as Chosen);
+
+/** The columns of a choice. A series that comes a part a week is followed at once after its last part. */
+const columnsOf = (chosen: Chosen, now: Date) =>
+  chosen === "parts"
+    ? { delivery: "at-once", partAfter: 0, partAt: now }
+    : { delivery: chosen, partAfter: null, partAt: null };
 
 /** Follows a thing, or changes how one is told of it. Refused beyond MAX_FOLLOWED things. */
 export async function follow(
   tx: Transaction,
   subscriberId: number,
   thing: Thing,
-  delivery: Delivery,
+  delivery: Chosen,
   now: Date,
 ): Promise<{ ok: true } | { ok: false; reason: "following.too-many" }> {
   const found = await findSubscription(tx.db, subscriberId, thing);
   if (found) {
-    await changeDelivery(tx, subscriberId, found.id, delivery);
+    await changeDelivery(tx, subscriberId, found.id, delivery, now);
     return { ok: true };
   }
   if ((await tx.db.subscription.count({ where: { subscriberId } })) >= MAX_FOLLOWED)
     return { ok: false, reason: "following.too-many" };
-  const data = { subscriberId, ...columnOf(thing), delivery, createdAt: now };
+  const data = { subscriberId, ...columnOf(thing), ...columnsOf(delivery, now), createdAt: now };
   await tx.db.subscription.create({ data, select: { id: true } });
   return { ok: true };
 }
 
-/** Changes how one is told by a subscription of one's own. */
+/** Changes how one is told by a subscription of one's own. What waits to be sent goes as it was chosen before, or not at all. */
 export async function changeDelivery(
   tx: Transaction,
   subscriberId: number,
   id: number,
-  delivery: Delivery,
+  delivery: Chosen,
+  now: Date,
 ): Promise<void> {
-  await tx.db.subscription.updateMany({ where: { id, subscriberId }, data: { delivery } });
+  // A series that is on its way isn't begun anew.
+  const which = delivery === "parts" ? { seriesId: { not: null }, partAt: null } : {};
+  await tx.db.subscription.updateMany({
+    where: { id, subscriberId, ...which },
+    data: columnsOf(delivery, now),
+  });
+  if (delivery === "site")
+    await tx.db.notification.updateMany({
+      where: { subscriptionId: id, subscriberId, dueAt: { not: null } },
+      data: { dueAt: null, delivery },
+    });
 }
 
 /** Ends a subscription of one's own, with what it would still have told. */
@@ -75,7 +102,7 @@ export async function endSubscription(tx: Transaction, subscriberId: number, id:
 
 export interface Followed {
   id: number;
-  delivery: Delivery;
+  delivery: Chosen;
   kind: ThingKind;
   /** The title or name; "" for the site. */
   name: string;
@@ -88,9 +115,12 @@ export async function listFollowed(db: DatabaseClient, subscriberId: number): Pr
     where: { subscriberId },
     orderBy: { id: "desc" },
     take: MAX_FOLLOWED,
-    select: { id: true, delivery: true, ...THING },
+    select: { id: true, delivery: true, partAt: true, ...THING },
   });
-  return rows.map(({ id, delivery, ...row }) => ({ id, delivery: delivery as Delivery, ...nameThing(row) }));
+  return rows.map(({ id, delivery, partAt, ...row }) => ({
+    ...{ id, delivery: chosenOf({ delivery, partAt }) },
+    ...nameThing(row),
+  }));
 }
 
 /** What names a subscription's thing. */

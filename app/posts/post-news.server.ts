@@ -36,3 +36,17 @@ export const findToldPost = (db: DatabaseClient, id: number) =>
       },
     },
   });
+
+/** The next part of a series, after a part, that everyone can read. */
+export async function findNextPart(
+  db: DatabaseClient,
+  seriesId: number,
+  after: number,
+): Promise<{ id: number; part: number } | null> {
+  const post = await db.post.findFirst({
+    where: { seriesId, part: { gt: after }, ...everyone.posts },
+    orderBy: { part: "asc" },
+    select: { id: true, part: true },
+  });
+  return post && { id: post.id, part: post.part ?? 0 };
+}

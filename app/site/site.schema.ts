@@ -23,7 +23,7 @@ const DAYS_MESSAGE = `should be a number of days from 0, for never, to ${MAX_CLO
 /** The home page shows the whole about text, so it must be short. */
 export const MAX_ABOUT_CHARS = 4_000;
 
-const isTimeZone = (name: string) => {
+export const isTimeZone = (name: string) => {
   try {
     return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {

@@ -4,7 +4,8 @@ import { hashEmail } from "~/comments/guests/guest-email";
 import { findGuest } from "~/comments/guests/guests.server";
 import { getLinked, subscriberOfAddress } from "~/following/address-subscriber.server";
 import { addRequest, type FollowRequest, listRequests } from "~/following/follow-request.server";
-import type { Delivery } from "~/following/following.schema";
+import type { Chosen } from "~/following/following.schema";
+import { resume } from "~/following/emails/pause.server";
 import { unmuteConversation } from "~/following/preference.server";
 import type { Linked } from "~/following/subscriber.server";
 import { follow, type Thing } from "~/following/subscription.server";
@@ -22,7 +23,7 @@ export type FollowedByAddress =
 /** Follows a thing with an address, or asks it first. `proof` is the secret of the guest's browser. */
 export const followByAddress = (
   { db }: { db: Database },
-  { email: typed, delivery, proof }: { email: string; delivery: Delivery; proof: string | undefined },
+  { email: typed, delivery, proof }: { email: string; delivery: Chosen; proof: string | undefined },
   thing: Thing,
   now: Date,
 ): Promise<FollowedByAddress> =>
@@ -61,10 +62,12 @@ export async function followAsked(
 ): Promise<void> {
   for (const { kind, id, delivery } of requests)
     await followAs(tx, subscriberId, { kind, id }, delivery, now);
+  // The link that confirms an address arrived there.
+  if (requests.length > 0) await resume(tx, subscriberId, now);
 }
 
 /** Whoever follows a conversation that they muted wants to hear of it again. */
-async function followAs(tx: Transaction, subscriberId: number, thing: Thing, delivery: Delivery, now: Date) {
+async function followAs(tx: Transaction, subscriberId: number, thing: Thing, delivery: Chosen, now: Date) {
   if (thing.kind === "posts") await unmuteConversation(tx, subscriberId, thing.id);
   return follow(tx, subscriberId, thing, delivery, now);
 }

@@ -4,7 +4,7 @@ import { forgetTokensTo } from "~/accounts/token.server";
 import { countDecisionsAsked, endDecisions, wantsAnswers } from "~/comments/guests/asked-emails.server";
 import { forgetGuest } from "~/comments/guests/guests.server";
 import { forgetAddress } from "~/following/address-subscriber.server";
-import type { Delivery, ThingKind, Wanted } from "~/following/following.schema";
+import type { Chosen, ThingKind, Wanted } from "~/following/following.schema";
 import { listMutedConversations, readPreferences } from "~/following/preference.server";
 import { changeWanted, type Ending, stop } from "~/following/stop.server";
 import { findByLink, wasLink } from "~/following/subscriber.server";
@@ -24,7 +24,7 @@ export interface LinkRow {
   name: string;
   kind: ThingKind | "reply" | "own-post" | "decisions";
   /** Null if there is only one way. */
-  delivery: Wanted | null;
+  delivery: Wanted | Chosen | null;
 }
 
 type Follower = NonNullable<Awaited<ReturnType<typeof findByLink>>>;
@@ -63,7 +63,7 @@ export const changeByLink = (
   { db, siteSecret }: Deps,
   link: string,
   ending: Ending,
-  delivery: Delivery | "mute",
+  delivery: Chosen | "mute",
   now: Date,
 ): Promise<boolean> =>
   db.write(async (tx) => {

@@ -7,7 +7,7 @@ import { findResponseNews } from "~/comments/comment-news.server";
 import { findByAddress } from "~/following/address-subscriber.server";
 import { type About, firstReasons, listFollowers, type Told } from "~/following/followers.server";
 import { NEWS_MS, POST_DELAY_MS, type Preference } from "~/following/following.schema";
-import { addNotifications, type ToldThing } from "~/following/notification.server";
+import { addNotifications, markConversationRead, type ToldThing } from "~/following/notification.server";
 import { readPreferences } from "~/following/preference.server";
 import type { Reason } from "~/following/reasons";
 import { subscriberOf } from "~/following/subscriber.server";
@@ -35,6 +35,7 @@ export const tellOfResponseJob = defineJob({
       if (!news || isOld(news.createdAt, now)) return;
       const { postId, personId, ancestorIds, address } = news;
       const about = { postId, commentIds: ancestorIds, personIds: personId === null ? [] : [personId] };
+      if (after === 0 && personId !== null) await markConversationRead(tx, personId, postId, now);
       const asked = after > 0 ? [] : await tellUnasked(tx, news, now);
       const thing = { postId, commentId: id };
       const last = await tellPortion(tx, thing, about, {

@@ -5,7 +5,7 @@ import { findToldResponse } from "~/comments/comment-news.server";
 import type { DueItem } from "~/following/due.server";
 import { type Item, type WrittenItem, writeItem } from "~/following/emails/told-item";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { postPath } from "~/posts/post";
+import { postPath, quoteTitle } from "~/posts/post";
 import { findToldPost } from "~/posts/post-news.server";
 
 /** Returns an item as it stands; null if not everyone can read it any more. */
@@ -31,6 +31,7 @@ async function readResponse(db: DatabaseClient, commentId: number): Promise<Item
   const { id, post, person, guestName, source } = comment;
   return {
     ...{ kind: "response", postId: post.id, title: post.title, words: source, path: commentPath(id) },
+    partOf: null,
     name: person?.name ?? guestName ?? "Someone",
     replyPath: `${postPath(post.slug)}/respond?to=${id}#respond`,
   };
@@ -43,5 +44,7 @@ async function readPost(db: DatabaseClient, id: number): Promise<Item | null> {
     ...{ kind: "post", postId: id, title: post.title, words: post.summary || post.source },
     name: post.bylines.map(({ person }) => person.name).join(", "),
     ...{ path: postPath(post.slug), replyPath: null },
+    partOf:
+      post.series && post.part !== null ? `Part ${post.part} of ${quoteTitle(post.series.title)}` : null,
   };
 }

@@ -64,7 +64,8 @@ function compose(shown: readonly Shown[], frame: Frame & { more: number }): Foll
 function subjectOf([first, ...others]: readonly Shown[], { siteName, delivery }: Frame): string {
   if (!first) return siteName;
   if (delivery !== "at-once") return `${siteName}: the ${delivery === "daily" ? "day" : "week"}’s news`;
-  const { kind, title, name } = first.item;
+  const { kind, title, name, partOf } = first.item;
+  if (partOf && first.reason === "series") return `${partOf}: ${quoteTitle(title)}`;
   if (kind === "post") return `${quoteTitle(title)} by ${name}`;
   // The same for each of a conversation, so that a mail program shows them together.
   return others.length > 0 || first.reason !== "reply"

@@ -15,6 +15,8 @@ export interface Item {
   path: string;
   /** Where a response is answered. */
   replyPath: string | null;
+  /** "Part 3 of “Long walk”". */
+  partOf: string | null;
 }
 
 /** A part of an e-mail, in its two forms. */
@@ -29,7 +31,7 @@ export interface Place {
   isBelowTitle: boolean;
 }
 
-export interface WrittenItem extends Pick<Item, "kind" | "postId" | "name" | "title"> {
+export interface WrittenItem extends Pick<Item, "kind" | "postId" | "name" | "title" | "partOf"> {
   write(place: Place): Section;
 }
 
@@ -65,11 +67,11 @@ export function firstWords(source: string): string[] {
 
 /** Writes an item; each of its forms once. */
 export function writeItem(item: Item, siteUrl: string): WrittenItem {
-  const { kind, postId, name, title } = item;
+  const { kind, postId, name, title, partOf } = item;
   const paragraphs = firstWords(item.words);
   const forms = new Map<string, Section>();
   return {
-    ...{ kind, postId, name, title },
+    ...{ kind, postId, name, title, partOf },
     write(place) {
       const lead = leadOf(item, place);
       const form = forms.get(lead) ?? writeForm(item, lead, paragraphs, siteUrl);
@@ -79,7 +81,8 @@ export function writeItem(item: Item, siteUrl: string): WrittenItem {
   };
 }
 
-function leadOf({ kind, name, title }: Item, { isReply, isBelowTitle }: Place): string {
+function leadOf({ kind, name, title, partOf }: Item, { isReply, isBelowTitle }: Place): string {
+  if (partOf) return `${partOf}: ${quoteTitle(title)} by ${name}`;
   if (kind === "post") return `${name} published ${quoteTitle(title)}`;
   if (isBelowTitle) return isReply ? `${name} replied to you` : name;
   return isReply

@@ -1,24 +1,30 @@
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { PREFERENCES, preferencesSchema } from "~/following/following.schema";
 import { setPreference } from "~/following/preference.server";
-import { setDigestHour, subscriberOf } from "~/following/subscriber.server";
+import { setEmailTimes, subscriberOf } from "~/following/subscriber.server";
 import { parseForm } from "~/platform/http/form.server";
+import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";
 
 export const handle: PageHandle = { act: "following.manage" };
 export const loader = () => redirect("/following");
 
-/** Sets how somebody is told of answers, and when their daily e-mails come. */
+/** Sets how somebody is told of answers, and when their e-mails come. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId } = memberOf(context);
   const form = await parseForm(request, preferencesSchema);
-  if (!form.ok) throw data("Choose one of the ways that the page offers, and an hour from 0 to 23.", 422);
+  if (!form.ok)
+    throw data("Choose among the ways, hours, weekdays and time zones that the page offers.", 422);
+  const { hour, weekday, timeZone, once } = form.value;
   const now = context.now();
   await context.db.write(async (tx) => {
     const subscriberId = await subscriberOf(tx, accountId, now);
     for (const kind of PREFERENCES) await setPreference(tx, subscriberId, kind, form.value[kind]);
-    await setDigestHour(tx, subscriberId, form.value.hour);
+    const times = {
+      ...{ digestHour: hour, digestWeekday: weekday, timeZone: timeZone || null, once: once === "yes" },
+    };
+    await setEmailTimes(tx, subscriberId, times, { siteZone: (await readSite(tx.db)).timeZone, now });
   });
   return redirect("/following?done=saved", 303);
 }

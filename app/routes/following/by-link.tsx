@@ -129,7 +129,10 @@ function Row({ path, row, isMember }: { path: string; row: LinkRow; isMember: bo
         {delivery === null ? null : (
           <form method="post" action={`${path}/change${query}`} className="row-form">
             <select name="delivery" defaultValue={delivery} aria-label={`How you are told: ${name}`}>
-              {shortOptions(isMember ? DELIVERIES : EMAIL_DELIVERIES).map((option) => (
+              {shortOptions([
+                ...(isMember ? DELIVERIES : EMAIL_DELIVERIES),
+                ...(kind === "series" ? (["parts"] as const) : []),
+              ]).map((option) => (
                 <option key={option.value} value={option.value}>
                   {option.name}
                 </option>

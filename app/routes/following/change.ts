@@ -21,7 +21,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const subscriber = await findSubscriber(tx.db, accountId);
     if (!subscriber) return;
     if (delivery === "stop") await endSubscription(tx, subscriber.id, id);
-    else await changeDelivery(tx, subscriber.id, id, delivery);
+    else await changeDelivery(tx, subscriber.id, id, delivery, context.now());
   });
   return redirect("/following?done=saved", 303);
 }

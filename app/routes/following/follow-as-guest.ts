@@ -24,6 +24,8 @@ export async function followAsGuest({ request, context }: ActionFunctionArgs, th
   if (!context.sendsMail) return refuse(422, { form: "This site sends no e-mail." });
   const form = await parseForm(request, guestFollowSchema);
   if (!form.ok) return refuse(422, form.errors);
+  if (delivery === "parts" && thing.kind !== "series")
+    return refuse(422, { delivery: "Choose how often you want e-mail." });
   if (values[HONEYPOT_FIELD]) return refuse(422, { form: explainReplyRefusal("comment.honeypot") });
   const wait = await context.accountLimits.secondsToWaitForEmail(context.clientAddress);
   if (wait > 0) return refuse(429, { form: explainEmailLimit(wait) });

@@ -10,7 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { Choice } from "~/design/form/choice";
 import { Form } from "~/design/form/form";
 import { findThing } from "~/flows/following/followed-thing.server";
-import { DELIVERY_NAMES, deliveryOptions, WHAT_COMES } from "~/following/deliveries";
+import { DELIVERY_NAMES, deliveryOptions, PARTS_OPTION, WHAT_COMES } from "~/following/deliveries";
 import { followPath } from "~/following/follow-link";
 import { followSchema, TOO_MANY_FOLLOWED } from "~/following/following.schema";
 import { hasMutedConversation, muteConversation, unmuteConversation } from "~/following/preference.server";
@@ -59,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
   if (context.viewer.kind === "guest" && !(await readValues(request)).as) return followAsGuest(args, thing);
   const member = await getSender(context, request);
   const form = await parseForm(request, followSchema);
-  if (!form.ok) return refuse("Choose how you want to be told.");
+  if (!form.ok || (form.value.delivery === "parts" && thing.kind !== "series"))
+    return refuse("Choose how you want to be told.");
   const { delivery } = form.value;
   const now = context.now();
   const done = await context.db.write(async (tx) => {
@@ -114,7 +115,8 @@ export default function Follow() {
 function MemberFollow({ as, errors }: { as: number; errors: { delivery: string } | undefined }) {
   const { thing, delivery, isDone } = useLoaderData<typeof loader>();
   const sendsMail = useSendsMail();
-  const options = [...deliveryOptions(sendsMail), STOP, ...(thing.kind === "posts" ? [MUTE] : [])];
+  const parts = thing.kind === "series" && sendsMail ? [PARTS_OPTION] : [];
+  const options = [...deliveryOptions(sendsMail), ...parts, STOP, ...(thing.kind === "posts" ? [MUTE] : [])];
   return (
     <>
       {isDone && !errors ? (

@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Form } from "~/design/form/form";
-import { SelectField } from "~/design/form/select-field";
 import { selectOptions } from "~/following/deliveries";
 import { readPause } from "~/following/emails/pause.server";
-import { DELIVERIES, WANTED } from "~/following/following.schema";
+import { CHOICES, DELIVERIES } from "~/following/following.schema";
 import { readPreferences } from "~/following/preference.server";
-import { findSubscriber } from "~/following/subscriber.server";
+import { findSubscriber, USUAL_TIMES } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
+import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
 import { useSendsMail } from "../sends-mail";
 import { As } from "../session/as";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
+import { AnswersForm } from "./answers-form";
 import { FollowingFrame } from "./following-frame";
 import { PausedNote } from "./paused-note";
 
@@ -27,22 +27,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
     as: id,
     followed: subscriber ? await listFollowed(db, subscriber.id) : [],
     answers: await readPreferences(db, subscriber?.id ?? null),
-    hour: subscriber?.digestHour ?? null,
+    times: subscriber ?? USUAL_TIMES,
+    siteZone: (await readSite(db)).timeZone,
     paused: readPause(subscriber?.paused ?? null),
     address: subscriber?.account?.email ?? "",
     isDone: context.query("done").get("done") === "saved",
   };
 }
 
-/** Hours of the day, as the site writes them. */
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  name: `${String(hour).padStart(2, "0")}:00`,
-}));
-const USUAL_HOUR = 7;
-
 export default function Following() {
-  const { as, followed, answers, hour, paused, address, isDone } = useLoaderData<typeof loader>();
+  const { as, followed, answers, times, siteZone, paused, address, isDone } = useLoaderData<typeof loader>();
   const sendsMail = useSendsMail();
   return (
     <FollowingFrame page="/following" title="Following" done={isDone ? "Saved." : null}>
@@ -77,7 +71,7 @@ export default function Following() {
                 defaultValue={delivery}
                 aria-label={`How you are told of ${name || "the whole site"}`}
               >
-                {selectOptions(sendsMail, DELIVERIES).map((option) => (
+                {selectOptions(sendsMail, kind === "series" ? CHOICES : DELIVERIES).map((option) => (
                   <option key={option.value} value={option.value}>
                     {option.name}
                   </option>
@@ -93,32 +87,7 @@ export default function Following() {
       </ul>
       <h2>Answers to you</h2>
       <p>You are told of these without following anything. You can mute each conversation on its page.</p>
-      <Form action="/following/answers" submit="Save" quiet>
-        <As id={as} />
-        <SelectField
-          name="replies"
-          label="Replies to your comments"
-          value={answers.replies}
-          options={selectOptions(sendsMail, WANTED)}
-        />
-        <SelectField
-          name="own-posts"
-          label="Responses to your posts"
-          value={answers["own-posts"]}
-          options={selectOptions(sendsMail, WANTED)}
-        />
-        {sendsMail ? (
-          <SelectField
-            name="hour"
-            label="Daily and weekly e-mails come at"
-            hint="By the clock of this site."
-            value={String(hour ?? USUAL_HOUR)}
-            options={HOURS}
-          />
-        ) : (
-          <input type="hidden" name="hour" value={hour ?? USUAL_HOUR} />
-        )}
-      </Form>
+      <AnswersForm {...{ as, answers, times, siteZone }} />
     </FollowingFrame>
   );
 }

@@ -4,7 +4,7 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { Formats } from "~/feeds/feed-links";
 import type { FollowedThing } from "~/flows/following/followed-thing.server";
-import { emailOptions } from "~/following/deliveries";
+import { emailOptions, PARTS_OPTION } from "~/following/deliveries";
 import { followPath } from "~/following/follow-link";
 import { useSendsMail } from "../sends-mail";
 import type { GuestAnswer } from "./follow-as-guest";
@@ -33,7 +33,7 @@ export function GuestFollow({ thing, answer }: { thing: ShownThing; answer: Gues
           <Choice
             name="delivery"
             legend="How often?"
-            options={emailOptions}
+            options={[...emailOptions, ...(thing.kind === "series" ? [PARTS_OPTION] : [])]}
             value={values.delivery ?? "at-once"}
             error={errors?.delivery}
           />

@@ -3,7 +3,7 @@
 import { onTestFinished } from "vitest";
 import { sendNotificationsJob } from "~/flows/following/send-notifications.server";
 import { tellOfPostJob, tellOfResponseJob } from "~/flows/following/tell-followers.server";
-import type { Delivery } from "~/following/following.schema";
+import type { Chosen } from "~/following/following.schema";
 import { subscriberOf } from "~/following/subscriber.server";
 import { follow, type Thing } from "~/following/subscription.server";
 import { createLog } from "~/platform/log.server";
@@ -33,7 +33,7 @@ export async function openFollowing() {
   };
   const { db } = site;
   const join = (handle: string) => createMember(db, handle, { password: null });
-  const followAs = (member: TestMember, thing: Thing, delivery: Delivery = "at-once") =>
+  const followAs = (member: TestMember, thing: Thing, delivery: Chosen = "at-once") =>
     db.write(async (tx) => follow(tx, await subscriberOf(tx, member.accountId, NOW), thing, delivery, NOW));
   /** Runs the jobs that tell, as far as they are due. */
   async function tell(minutes: number) {

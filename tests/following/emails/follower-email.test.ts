@@ -8,7 +8,7 @@ const item = (words: string, { reason = "post", ...given }: Partial<Item & Shown
   item: writeItem(
     {
       ...{ kind: "response", postId: 1, name: "Bea", title: "Listening", words, path: "/comments/1" },
-      ...{ replyPath: "/posts/listening/respond?to=1#respond", ...given },
+      ...{ replyPath: "/posts/listening/respond?to=1#respond", partOf: null, ...given },
     },
     SITE_URL,
   ),
