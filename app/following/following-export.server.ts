@@ -24,9 +24,10 @@ export const exportFollowing: Exported = {
       if (asked.length > 0) yield { name: "following.json", json: { asked } };
       return;
     }
-    const { id, digestHour, digestWeekday, timeZone, createdAt, preferences, muted } = subscriber;
+    const { id, digestHour, digestWeekday, timeZone, once, paused, createdAt, preferences, muted } =
+      subscriber;
     const followed = (await listFollowed(db, id)).map(({ name, path, delivery }) => ({
-      ...{ name: name || "All posts of the site", address: siteUrl + path, delivery },
+      ...{ name: name || "All posts of the site", address: path && siteUrl + path, delivery },
     }));
     const notifications: object[] = [];
     for (let after = 0; ; ) {
@@ -47,7 +48,7 @@ export const exportFollowing: Exported = {
       if (rows.length < BATCH) break;
       after = rows.at(-1)?.id ?? after;
     }
-    const emails = { hour: digestHour, weekday: digestWeekday, timeZone };
+    const emails = { hour: digestHour, weekday: digestWeekday, timeZone, once, paused };
     yield {
       name: "following.json",
       json: { since: createdAt, followed, asked, answers: preferences, muted, emails, notifications },

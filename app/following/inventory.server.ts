@@ -6,6 +6,7 @@ import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { pruneSubscribers } from "./address-subscriber.server";
 import { pruneRequests } from "./follow-request.server";
 import { KEEP_NOTIFICATIONS_MS } from "./following.schema";
+import { checkFollowing } from "./following-check.server";
 import { exportFollowing } from "./following-export.server";
 import { pruneNotifications } from "./notification.server";
 
@@ -56,6 +57,7 @@ export const following = {
     { job: pruneNotificationsJob, pattern: PRUNE_PATTERN },
     { job: pruneFollowRequestsJob, pattern: PRUNE_PATTERN },
   ],
+  checks: [{ name: "following", find: checkFollowing }],
   exported: exportFollowing,
   figures: { notifications: KEEP_NOTIFICATIONS_MS / 1000 },
 } satisfies Inventory;

@@ -162,6 +162,14 @@ export async function markConversationRead(
   });
 }
 
+/** Sends no e-mail about anything that was noted so far. */
+export async function silence(tx: Transaction): Promise<void> {
+  await tx.db.notification.updateMany({
+    where: { dueAt: { not: null } },
+    data: { dueAt: null, delivery: "site" },
+  });
+}
+
 export async function pruneNotifications(tx: Transaction, now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEEP_NOTIFICATIONS_MS);
   await tx.db.notification.deleteMany({ where: { createdAt: { lt: before } } });

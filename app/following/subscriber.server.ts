@@ -15,10 +15,7 @@ export async function subscriberOf(tx: Transaction, accountId: number, now: Date
 export const findSubscriber = (db: DatabaseClient, accountId: number) =>
   db.subscriber.findUnique({
     where: { accountId },
-    select: {
-      ...{ id: true, digestHour: true, digestWeekday: true, timeZone: true, once: true, paused: true },
-      account: { select: { email: true } },
-    },
+    select: { id: true, digestHour: true, digestWeekday: true, timeZone: true, once: true, paused: true },
   });
 
 /** How somebody wants their e-mails. */

@@ -6,6 +6,7 @@ import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/da
 import { postPath } from "~/posts/post";
 import { seriesPath } from "~/series/series";
 import { tagPath } from "~/tags/tag-list";
+import { isPublished, isReadable } from "~/visibility/status";
 import { type Chosen, MAX_FOLLOWED, type ThingKind } from "./following.schema";
 
 /** A thing that can be followed. The site's ID is 0. */
@@ -100,13 +101,22 @@ export async function endSubscription(tx: Transaction, subscriberId: number, id:
   return ended.count > 0;
 }
 
+/** Whoever follows a tag follows another instead. How they are told of that stays, if they follow it already. */
+export async function moveTagFollowers(tx: Transaction, from: number, to: number): Promise<void> {
+  await tx.db.subscription.updateMany({
+    where: { tagId: from, subscriber: { subscriptions: { none: { tagId: to } } } },
+    data: { tagId: to },
+  });
+}
+
 export interface Followed {
   id: number;
   delivery: Chosen;
   kind: ThingKind;
   /** The title or name; "" for the site. */
   name: string;
-  path: string;
+  /** Null if it isn't public now. */
+  path: string | null;
 }
 
 /** All that somebody follows, the newest first. */
@@ -126,8 +136,10 @@ export async function listFollowed(db: DatabaseClient, subscriberId: number): Pr
 /** What names a subscription's thing. */
 export const THING = {
   site: true,
-  post: { select: { title: true, slug: true } },
-  comment: { select: { id: true, number: true, post: { select: { title: true } } } },
+  post: { select: { title: true, slug: true, status: true } },
+  comment: {
+    select: { id: true, number: true, status: true, post: { select: { title: true, status: true } } },
+  },
   series: { select: { title: true, slug: true } },
   tag: { select: { name: true, slug: true } },
   person: { select: { name: true, handle: true } },
@@ -142,7 +154,11 @@ export function nameThing({
   tag,
   person,
 }: NamedThing): Omit<Followed, "id" | "delivery"> {
+  // What it says now may not be for everyone.
+  if (post && !isPublished(post)) return { kind: "posts", name: "A post that isn’t public now", path: null };
   if (post) return { kind: "posts", name: post.title, path: postPath(post.slug) };
+  if (comment && !isReadable(comment))
+    return { kind: "comments", name: "A response that isn’t public now", path: null };
   if (comment)
     return {
       kind: "comments",

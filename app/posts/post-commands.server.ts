@@ -211,6 +211,14 @@ export async function showPost(
   await recountMonths(tx, month);
 }
 
+/** Scheduled posts whose time has come will send no e-mail to followers. */
+export async function quietenOverdue(tx: Transaction, now: Date): Promise<void> {
+  await tx.db.post.updateMany({
+    where: { status: postStatus.scheduled, publishedAt: { lte: now } },
+    data: { quiet: true },
+  });
+}
+
 /** Notes the number of a post's last revision, and when readers were last told of an edit. */
 export async function setVersion(
   tx: Transaction,

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { silenceRestored } from "~/flows/following/after-restore.server";
 import { createFollowerEmailLimit } from "~/following/emails/email-limit.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
@@ -93,6 +94,7 @@ export async function openServices(
     log.warn(`An interrupted restore was ${settled === "ended" ? "completed" : "undone"}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
   const db = openDatabase(config.databaseUrl, options);
+  if (settled === "ended") await silenceRestored(db, now());
   await markSample(db);
   if (isNew && (await hasKeyedBlocks(db)))
     log.warn(

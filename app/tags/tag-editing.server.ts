@@ -81,9 +81,14 @@ export type MergeTagsResult =
   | { ok: true; slug: string }
   | { ok: false; reason: "tag.not-found" | "tag.other-not-found" | "tag.same" };
 
-/** Files the posts of a tag under another, in the same place of each post's list, and deletes it. A merge that was interrupted goes on
- *  when it is repeated. */
-export async function mergeTags(db: Database, slug: string, into: string): Promise<MergeTagsResult> {
+/** Files the posts of a tag under another, in the same place of each post's list, and deletes it; before, in the same transaction, `also`
+ *  is called. A merge that was interrupted goes on when it is repeated. */
+export async function mergeTags(
+  db: Database,
+  slug: string,
+  into: string,
+  also: (tx: Transaction, from: number, to: number) => Promise<void> = async () => {},
+): Promise<MergeTagsResult> {
   for (;;) {
     const step = await db.write(async (tx): Promise<MergeTagsResult | "more"> => {
       const source = await findTagToEdit(tx.db, slug);
@@ -98,6 +103,7 @@ export async function mergeTags(db: Database, slug: string, into: string): Promi
         return "more";
       }
       await tx.db.formerTag.updateMany({ where: { tagId: source.id }, data: { tagId: target.id } });
+      await also(tx, source.id, target.id);
       await tx.db.tag.delete({ where: { id: source.id } });
       await tx.db.formerTag.create({ data: { slug: source.slug, tagId: target.id } });
       tx.invalidate(tagNameKey(source.id), tagKey(source.id), TAGS_KEY);

@@ -92,6 +92,11 @@ export async function dequeue(tx: Transaction, key: string): Promise<void> {
   await tx.db.job.deleteMany({ where: { key } });
 }
 
+/** Deletes the jobs of these kinds that haven't begun or are to run again. */
+export async function discardJobs(tx: Transaction, kinds: string[]): Promise<void> {
+  await tx.db.job.deleteMany({ where: { kind: { in: kinds }, status: { in: ["waiting", "running"] } } });
+}
+
 /** Moves due jobs from the default queue to the queues of their kinds. During an upgrade of several machines, one with a
  *  version before queues enqueues all jobs there, and leaves those that it was running. */
 export async function moveToQueues(

@@ -3,6 +3,8 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { silenceRestored } from "~/flows/following/after-restore.server";
+import { openDatabase } from "~/platform/database/database.server";
 import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
 import { DAMAGED, type Inspection } from "~/platform/database/inspection";
 import { kindOf } from "~/platform/database/kinds.server";
@@ -59,7 +61,11 @@ export async function restore(site: SitePlace, file: string, { replace = false }
       return { ok: false, reason: "restore.no-room", what: path.dirname(databasePlace(site)) };
     });
     // A dump comes with the schema of its time.
-    if (restored.ok) await migrate(site.databaseUrl, site.migrationsFolder);
+    if (restored.ok) {
+      await migrate(site.databaseUrl, site.migrationsFolder);
+      const db = openDatabase(site.databaseUrl);
+      await silenceRestored(db, new Date()).finally(() => db.close());
+    }
     return restored;
   } finally {
     release();

@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData } from "@remix-run/react";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
+import { mergeTag } from "~/flows/merge-tag.server";
 import { parseForm } from "~/platform/http/form.server";
 import { mergeForm } from "~/tags/tag.schema";
-import { mergeTags } from "~/tags/tag-editing.server";
 import { tagPath } from "~/tags/tag-list";
 import { useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
@@ -22,7 +22,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   const { values } = form;
   const refuse = (into: string) => data({ values, errors: { into } }, 422);
   if (!form.ok) return data({ values, errors: form.errors }, 422);
-  const merged = await mergeTags(context.db, slug, form.value.into);
+  const merged = await mergeTag(context.db, slug, form.value.into);
   if (merged.ok) return redirect(encodeURI(`${tagPath(merged.slug)}/edit?done`), 303);
   switch (merged.reason) {
     case "tag.not-found":

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { getAccount } from "~/accounts/account.server";
 import { selectOptions } from "~/following/deliveries";
 import { readPause } from "~/following/emails/pause.server";
 import { CHOICES, DELIVERIES } from "~/following/following.schema";
 import { readPreferences } from "~/following/preference.server";
 import { findSubscriber, USUAL_TIMES } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
 import { useSendsMail } from "../sends-mail";
@@ -30,13 +32,19 @@ export async function loader({ context }: LoaderFunctionArgs) {
     times: subscriber ?? USUAL_TIMES,
     siteZone: (await readSite(db)).timeZone,
     paused: readPause(subscriber?.paused ?? null),
-    address: subscriber?.account?.email ?? "",
+    ...(await readMailAccount(db, accountId)),
     isDone: context.query("done").get("done") === "saved",
   };
 }
 
+async function readMailAccount(db: DatabaseClient, accountId: number) {
+  const { email, notices } = await getAccount(db, accountId);
+  return { address: email, notices };
+}
+
 export default function Following() {
-  const { as, followed, answers, times, siteZone, paused, address, isDone } = useLoaderData<typeof loader>();
+  const { as, followed, answers, times, siteZone, paused, address, notices, isDone } =
+    useLoaderData<typeof loader>();
   const sendsMail = useSendsMail();
   return (
     <FollowingFrame page="/following" title="Following" done={isDone ? "Saved." : null}>
@@ -49,6 +57,12 @@ export default function Following() {
           {paused === "refused" ? <a href="/settings/email">Change your address</a> : null}
         </form>
       </PausedNote>
+      {sendsMail && !notices ? (
+        <p className="form-warning">
+          All notifications by e-mail are off. What is new is under Notifications.{" "}
+          <a href="/settings/email">Turn them on</a>
+        </p>
+      ) : null}
       {followed.length === 0 ? (
         <p>
           You follow nothing yet. Open a post, a series, a tag or a person’s page and choose “Follow”, or{" "}
@@ -59,9 +73,13 @@ export default function Following() {
         {followed.map(({ id, name, path, delivery, kind }) => (
           <li key={id}>
             <div>
-              <a href={path} dir="auto">
-                {name || "The whole site"}
-              </a>
+              {path ? (
+                <a href={path} dir="auto">
+                  {name || "The whole site"}
+                </a>
+              ) : (
+                name
+              )}
               <p className="field-hint">{KINDS.get(kind)}</p>
             </div>
             <form method="post" action={`/following/${id}/change`} className="row-form">

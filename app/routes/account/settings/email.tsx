@@ -118,8 +118,9 @@ export default function Email() {
       <h2>Notifications</h2>
       <p>
         {notices
-          ? "We’ll send you an e-mail when someone else changes something about your account, or publishes, returns or withdraws what you write. Editors also get one when a draft waits for them."
-          : "Notifications are off. You only get e-mails that you ask for, such as a link to reset your password."}
+          ? "We’ll send you an e-mail when someone else changes something about your account, or publishes, returns or withdraws what you write. Editors also get one when a draft waits for them. You also get those about answers to you and about what you follow."
+          : "Notifications are off, also those about answers to you and about what you follow: you find them on this site. You only get e-mails that you ask for, such as a link to reset your password."}{" "}
+        <a href="/following">What you follow, and how you are told</a>
       </p>
       <Form
         action="/settings/notices"

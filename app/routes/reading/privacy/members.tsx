@@ -71,7 +71,9 @@ export const Members = ({
         <strong>What you follow</strong>, how you want to be told of answers, conversations that you muted,
         and what the site has told you of: only you can see it. What you were told of is kept for{" "}
         {days(notifications)}; the rest is deleted when you stop following, or with your account. The site
-        can’t tell whether you opened an e-mail.
+        can’t tell whether you opened an e-mail. If the mail server refuses e-mails to you, the site notes on
+        how many days, and stops. One switch turns off all these e-mails:{" "}
+        <a href="/settings/email">Notifications</a>, in your settings.
       </li>
       <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network
