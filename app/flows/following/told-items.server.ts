@@ -33,7 +33,7 @@ async function readResponse(db: DatabaseClient, commentId: number): Promise<Item
     ...{ kind: "response", postId: post.id, title: post.title, words: source, path: commentPath(id) },
     partOf: null,
     name: person?.name ?? guestName ?? "Someone",
-    replyPath: `${postPath(post.slug)}/respond?to=${id}#respond`,
+    replyPath: `${postPath(post.slug)}/respond?to=${id}&quote=1#respond`,
   };
 }
 

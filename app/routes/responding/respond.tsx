@@ -9,8 +9,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useContext } from "react";
 import { commentPath, secretPath, statusPath } from "~/comments/comment";
 import { memberReplySchema, replySchema, withoutAccountSchema } from "~/comments/comment.schema";
+import { findToldResponse } from "~/comments/comment-news.server";
 import { commentArticle } from "~/comments/comment-view";
 import { HONEYPOT_FIELD, isTooQuick, TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
+import { quoteResponse } from "~/comments/reply/quote";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import {
   explainReplyRefusal,
@@ -58,13 +60,16 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const post = await findPostToAnswer(context.db, slug);
   if (!post) throw await explainMissingPost(context.db, slug);
-  const to = context.query("to").get("to");
+  const asked = context.query("to", "quote");
   const { closeAfterDays, reminder, ...site } = await readSite(context.db);
   const form = replyFormProps(context, site, context.now().getTime());
-  const answered = await findAnswered(context.db, post.id, to);
+  const answered = await findAnswered(context.db, post.id, asked.get("to"));
+  // The link of an e-mail asks for a quote.
+  const quoted =
+    answered.to && asked.get("quote") === "1" ? await findToldResponse(context.db, answered.to.id) : null;
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const bar = findBar(post.replyRules, context.viewer, { path: answered.to?.path ?? null, isOld });
-  return { post, bar, reminder, ...answered, form };
+  return { post, bar, reminder, ...answered, body: quoted && quoteResponse(quoted.source), form };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
@@ -160,7 +165,7 @@ function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): nu
 }
 
 export default function Respond() {
-  const { post, form, reminder, bar: barNow, ...asked } = useLoaderData<typeof loader>();
+  const { post, form, reminder, body, bar: barNow, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const { to: answered, errors } = refused ?? asked;
   const calendar = useContext(Calendar);
@@ -207,7 +212,7 @@ export default function Respond() {
             <ReplyForm
               slug={post.slug}
               to={answered ?? undefined}
-              values={refused?.values ?? {}}
+              values={refused?.values ?? (body ? { body } : {})}
               errors={errors}
               {...form}
             />

@@ -57,7 +57,13 @@ test("follows at most five hundred things, and any number follows one", async ()
   const subscriberId = await db.write((tx) => subscriberOf(tx, ada.accountId, NOW));
   const people = Array.from({ length: MAX_FOLLOWED }, (_, index) => 1_000 + index);
   await db.person.createMany({
-    data: people.map((id) => ({ id, handle: `p-${id}`, name: `P ${id}`, skeleton: `p-${id}`, createdAt: NOW })),
+    data: people.map((id) => ({
+      id,
+      handle: `p-${id}`,
+      name: `P ${id}`,
+      skeleton: `p-${id}`,
+      createdAt: NOW,
+    })),
   });
   await db.subscription.createMany({
     data: people.map((personId) => ({ subscriberId, personId, delivery: "site", createdAt: NOW })),

@@ -40,7 +40,7 @@ test("tells the writer of a comment of a reply, and the post's writer, without t
   expect(others).toEqual([]);
   expect(toAda).toMatchObject({ to: ada.email, subject: "bea replied to you on “Listening”" });
   expect(toAda?.text).toContain("Evenings work.");
-  expect(toAda?.text).toContain(`http://longtable.test/posts/listening/respond?to=${reply}#respond`);
+  expect(toAda?.text).toContain(`http://longtable.test/posts/listening/respond?to=${reply}&quote=1#respond`);
   expect(toAda?.text).toContain("You get this e-mail because somebody replied to you.");
   expect(toKen?.to).toBe(ken.email);
   expect(toKen?.text).toContain("because it is your post.");

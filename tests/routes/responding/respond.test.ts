@@ -194,3 +194,14 @@ test("refreshes the reply form when its post changes", async () => {
   });
   expect(await textOf(respond)).toContain("A title that is new");
 });
+
+test("begins a reply with a quote for whoever comes from an e-mail, of what everyone can read", async () => {
+  const { id, respond } = await newPost();
+  const to = await createComment(site.services, id, { body: `One.\n\n${"a".repeat(2_000)}` });
+  const body = async (query: string) =>
+    /<textarea[^>]*name="body"[^>]*>([^<]*)</.exec(await textOf(`${respond}?${query}`))?.[1]?.trim();
+  expect(await body(`to=${to}&quote=1`)).toBe(`&gt; One.\n&gt;\n&gt; ${"a".repeat(994)} …`);
+  expect(await body(`to=${to}`)).toBe("");
+  await site.services.db.comment.update({ where: { id: to }, data: { status: "removed" } });
+  expect(await body(`to=${to}&quote=1`)).toBe("");
+});
