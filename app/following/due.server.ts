@@ -29,7 +29,7 @@ export interface DueItem {
 
 /** An e-mail to one subscriber: an at-once one is about one conversation or one new post. */
 export interface DueEmail {
-  subscriber: { id: number; linkVersion: number; refusals: number };
+  subscriber: { id: number; linkVersion: number; refusals: number; isMember: boolean };
   to: string;
   delivery: Exclude<Delivery, "site">;
   messageId: string;
@@ -96,7 +96,7 @@ async function listRecipients(tx: Transaction, ids: number[]) {
   for (const { account, email, paused, ...subscriber } of subscribers) {
     const to = account ? account.email : email;
     if (to && paused !== "refused" && (!account || (account.status === "active" && account.notices)))
-      recipients.set(subscriber.id, { subscriber, to });
+      recipients.set(subscriber.id, { subscriber: { ...subscriber, isMember: account !== null }, to });
   }
   const others = ids.filter((id) => !recipients.has(id));
   if (others.length > 0)

@@ -111,6 +111,7 @@ async function sendOne(run: Run, pool: MailPool, email: DueEmail, read: ReadItem
       ...{ to: email.to, messageId: email.messageId, unsubscribe: stopHref ?? `${manageHref}/stop` },
       ...followerEmail(shown, {
         ...{ siteName: run.siteName, siteUrl, delivery: email.delivery, manageHref, stopHref },
+        isMember: email.subscriber.isMember,
       }),
       ...(email.delivery === "at-once" && { conversation: conversationId(email, siteUrl) }),
     });

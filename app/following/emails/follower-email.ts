@@ -27,6 +27,8 @@ interface Frame {
   manageHref: string;
   /** Where just what this e-mail is about ends; null if it is about several things. */
   stopHref: string | null;
+  /** Whether there is an account, whose page has what doesn't fit. */
+  isMember: boolean;
 }
 
 export interface FollowerEmail {
@@ -122,19 +124,21 @@ const NOUNS = new Map([
 const joined = (parts: string[]): string =>
   parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 
-const moreWords = (more: number) => `And ${more} more, which you find on the site under Notifications.`;
+const moreWords = (more: number, isMember: boolean) =>
+  `And ${more} more, which you find on the site${isMember ? " under Notifications" : ""}.`;
+const morePath = (isMember: boolean) => (isMember ? "/notifications" : "/");
 
 const STOP = "Stop e-mails about this";
 const MANAGE = "Change or stop all e-mails";
 
 function asText(
   sections: Section[],
-  { siteName, siteUrl, more, manageHref, stopHref }: Frame & { more: number },
+  { siteName, siteUrl, more, manageHref, stopHref, isMember }: Frame & { more: number },
   why: string,
 ): string {
   return `${[
     ...sections.map(({ text }) => text),
-    ...(more > 0 ? [moreWords(more), `${siteUrl}/notifications`] : []),
+    ...(more > 0 ? [moreWords(more, isMember), siteUrl + morePath(isMember)] : []),
     `-- \n${[why, ...(stopHref ? [`${STOP}: ${stopHref}`] : []), `${MANAGE}: ${manageHref}`, `${siteName}: ${siteUrl}`].join("\n")}`,
   ].join("\n\n")}\n`;
 }
@@ -147,13 +151,13 @@ const STYLE = [
 function asHtml(
   subject: string,
   sections: Section[],
-  { siteName, siteUrl, more, manageHref, stopHref }: Frame & { more: number },
+  { siteName, siteUrl, more, manageHref, stopHref, isMember }: Frame & { more: number },
   why: string,
 ): string {
   const link = (href: string, words: string): Markup => markup`<a href="${href}">${words}</a>`;
   return markup`<!DOCTYPE html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${subject}</title><style>${STYLE}</style></head>
 <body style="margin:0;padding:1.5em;font:16px/1.55 Georgia,serif;overflow-wrap:break-word"><div style="max-width:34em">
-${sections.map(({ html }) => html)}${more > 0 ? markup`<p style="margin:0 0 1em">${link(`${siteUrl}/notifications`, moreWords(more))}</p>\n` : null}<p class="foot" style="margin:2em 0 0;font-size:.85em">${why}<br>${stopHref ? markup`${link(stopHref, STOP)} · ` : null}${link(manageHref, MANAGE)} · ${link(siteUrl, siteName)}</p>
+${sections.map(({ html }) => html)}${more > 0 ? markup`<p style="margin:0 0 1em">${link(siteUrl + morePath(isMember), moreWords(more, isMember))}</p>\n` : null}<p class="foot" style="margin:2em 0 0;font-size:.85em">${why}<br>${stopHref ? markup`${link(stopHref, STOP)} · ` : null}${link(manageHref, MANAGE)} · ${link(siteUrl, siteName)}</p>
 </div></body></html>
 `.html;
 }

@@ -14,7 +14,7 @@ const item = (words: string, { reason = "post", ...given }: Partial<Item & Shown
   ),
 });
 const frame = {
-  ...{ siteName: "Longtable", siteUrl: SITE_URL, delivery: "daily" as const },
+  ...{ siteName: "Longtable", siteUrl: SITE_URL, delivery: "daily" as const, isMember: true },
   ...{
     manageHref: `${SITE_URL}/following/by-link/1-a`,
     stopHref: `${SITE_URL}/following/by-link/1-a/stop?only=7`,
@@ -60,6 +60,10 @@ test("is a letter of twenty things: posts first, then each conversation below it
     expect(part).toContain("And 11 more");
   }
   expect(subject).toBe("Longtable: the day’s news");
+  expect(text).toContain("under Notifications.\n\nhttps://longtable.test/notifications\n");
+  expect(followerEmail(items, { ...frame, isMember: false }).text).toContain(
+    "on the site.\n\nhttps://longtable.test/\n",
+  );
 });
 
 test("names the post with each response of an e-mail that comes at once", () => {
