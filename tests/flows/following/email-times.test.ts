@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { markRead } from "~/following/notification.server";
 import { setEmailTimes, subscriberOf, USUAL_TIMES } from "~/following/subscriber.server";
+import { changeDelivery, findSubscription } from "~/following/subscription.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { after, openFollowing } from "./following";
 
@@ -82,4 +83,13 @@ test("puts what comes before the first e-mail goes into it, although it tells of
   await say(60);
   const [letter] = await send(2 * DAY);
   expect(letter?.text).toMatch(/At 0\.[\s\S]*At 60\./);
+});
+
+test("sends nothing that waits once its reader wants to be told on the site alone", async () => {
+  const { db, postId, subscriberId, say, send, tell } = await openConversation("daily");
+  await say(0);
+  await tell(1);
+  const { id } = (await findSubscription(db, subscriberId, { kind: "posts", id: postId })) ?? { id: 0 };
+  await db.write((tx) => changeDelivery(tx, subscriberId, id, "site", after(2)));
+  expect(await send(2 * DAY)).toEqual([]);
 });

@@ -1,10 +1,12 @@
 // A series that comes a part a week.
 
 import { expect, test } from "vitest";
+import { tellOfPostJob } from "~/flows/following/tell-followers.server";
 import { tellPartsJob } from "~/flows/following/tell-parts.server";
 import { withdrawPost } from "~/flows/publish-post.server";
 import { subscriberOf } from "~/following/subscriber.server";
 import { changeDelivery, findSubscription } from "~/following/subscription.server";
+import { enqueue } from "~/platform/jobs/jobs.server";
 import { saveSettings } from "~/site/site.server";
 import { createPost, NOW } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
@@ -89,6 +91,23 @@ test("waits while e-mails pause, isn't begun anew by the same choice, and ends b
   await db.write((tx) => changeDelivery(tx, subscriberId, id, "weekly", after(31 * DAY)));
   expect(await chosen()).toBe("weekly");
   expect(await send(60 * DAY)).toEqual([]);
+});
+
+test("tells of a new part only when it is its turn, and whoever follows the series as it appears at once", async () => {
+  const { db, join, followAs, thing, addPart, send, tell } = await openSeries(1);
+  const bea = await join("bea");
+  await followAs(bea, thing, "at-once");
+  await send(1);
+  const second = await addPart(2);
+  await db.post.update({ where: { id: second }, data: { publishedAt: after(2) } });
+  await db.write((tx) => enqueue(tx, tellOfPostJob, { id: second, after: 0 }, { now: after(2) }));
+  await tell(3);
+  const told = await db.notification.findMany({
+    where: { newPostId: second },
+    select: { subscriber: { select: { accountId: true } } },
+  });
+  expect(told).toEqual([{ subscriber: { accountId: bea.accountId } }]);
+  expect(await send(7 * DAY)).toEqual(["Part 2 of “Long walk”: “Day 2”"]);
 });
 
 test("begins no other thing's parts", async () => {
