@@ -157,7 +157,7 @@ test("ends every earlier link with a new one, and refuses a made-up one", async 
 
 test("keeps how somebody wants to be told of answers, and refuses what it doesn't offer", async () => {
   const { visitor } = await join();
-  const wanted = { replies: "daily", "own-posts": "never", hour: "18" };
+  const wanted = { replies: "daily", "own-posts": "never", hour: "18", weekday: "1", timeZone: "" };
   expect((await visitor.post("/following/answers", wanted)).status).toBe(303);
   const page = await read(visitor, "/following?done=saved");
   expect(page).toMatch(/<option value="18" selected="">18:00/);
