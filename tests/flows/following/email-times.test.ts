@@ -49,7 +49,7 @@ test("sends a letter at the hour and weekday of its reader's own zone, also what
     hour: "numeric",
     hourCycle: "h23",
   });
-  expect(dueAt && shown.format(dueAt)).toBe("Wednesday 18");
+  expect(dueAt && shown.format(dueAt)).toBe("Wednesday, 18");
   const minutes = ((dueAt?.getTime() ?? 0) - NOW.getTime()) / 60_000;
   expect(await send(minutes - 1)).toEqual([]);
   expect(await send(minutes)).toHaveLength(1);
@@ -81,6 +81,7 @@ test("puts what comes before the first e-mail goes into it, although it tells of
   await say(0);
   await tell(1);
   await say(60);
+  await tell(61);
   const [letter] = await send(2 * DAY);
   expect(letter?.text).toMatch(/At 0\.[\s\S]*At 60\./);
 });

@@ -63,12 +63,14 @@ export function writeUpload({ dataDir }: SitePlace, name: string, bytes: Buffer)
   writeFileSync(file, bytes);
 }
 
-/** Everything in a place: every row, every upload. */
+/** Everything in a place: every row, every upload. The jobs that tell followers are left out: a restored site has none. */
 export async function contentsOf({ databaseUrl, dataDir }: SitePlace) {
   const uploads: Record<string, string> = {};
   for (const name of listBelow(path.join(dataDir, "uploads")))
     uploads[name] = readFileSync(path.join(dataDir, "uploads", name)).toString("base64");
-  return { rows: await rowsAt(databaseUrl), uploads };
+  const rows = await rowsAt(databaseUrl);
+  rows.Job = (rows.Job as { kind: string }[]).filter(({ kind }) => !kind.startsWith("tell-of-"));
+  return { rows, uploads };
 }
 
 /** All files below a folder; none if there is no folder. */
