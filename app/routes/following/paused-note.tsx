@@ -19,11 +19,9 @@ export function PausedNote({
           {paused === "refused"
             ? `Your e-mails are paused: the mail server of ${address} refuses them.`
             : "Your e-mails about what you follow are paused."}
-        </strong>
-      </p>
-      <p>
+        </strong>{" "}
         {paused === "refused"
-          ? "It refused one on three days in a row. Check that the address is right and that the mailbox isn’t full. What is new is under Notifications meanwhile."
+          ? "It did so on three days in a row. Check that the address is right and that the mailbox isn’t full. Until then, what is new is on the site."
           : "We asked whether you want to keep them, and got no answer for three months."}
       </p>
       {children}

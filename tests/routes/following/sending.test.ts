@@ -32,7 +32,7 @@ async function begin(fields: Record<string, string> = {}): Promise<number> {
 async function setFollowers(count: number) {
   const { db } = site.services;
   await db.subscriber.deleteMany();
-  const ids = Array.from({ length: count }, (_, index) => index + 1);
+  const ids = Array.from({ length: count }, (_, index) => 1_000_000 + index);
   await db.subscriber.createMany({
     data: ids.map((id) => ({ id, email: `r${id}@example.org`, createdAt: NOW })),
   });
