@@ -38,7 +38,8 @@ export async function changeWanted(
   if ("reason" in ending) {
     const kind = BY_REASON.get(ending.reason) ?? "replies";
     const { [kind]: before } = await readPreferences(tx.db, subscriberId);
-    if (before !== "never" && delivery !== "mute" && delivery !== "parts") await setPreference(tx, subscriberId, kind, delivery);
+    if (before !== "never" && delivery !== "mute" && delivery !== "parts")
+      await setPreference(tx, subscriberId, kind, delivery);
     return;
   }
   const { subscriptionId } = ending;

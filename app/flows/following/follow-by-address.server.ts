@@ -3,9 +3,9 @@
 import { hashEmail } from "~/comments/guests/guest-email";
 import { findGuest } from "~/comments/guests/guests.server";
 import { getLinked, subscriberOfAddress } from "~/following/address-subscriber.server";
+import { resume } from "~/following/emails/pause.server";
 import { addRequest, type FollowRequest, listRequests } from "~/following/follow-request.server";
 import type { Chosen } from "~/following/following.schema";
-import { resume } from "~/following/emails/pause.server";
 import { unmuteConversation } from "~/following/preference.server";
 import type { Linked } from "~/following/subscriber.server";
 import { follow, type Thing } from "~/following/subscription.server";
