@@ -1,9 +1,12 @@
 // A series that comes a part a week.
 
 import { expect, test } from "vitest";
+import { followAsked } from "~/flows/following/follow-by-address.server";
+import { sendNotificationsJob } from "~/flows/following/send-notifications.server";
 import { tellOfPostJob } from "~/flows/following/tell-followers.server";
 import { tellPartsJob } from "~/flows/following/tell-parts.server";
 import { withdrawPost } from "~/flows/publish-post.server";
+import { addRequest, listRequests } from "~/following/follow-request.server";
 import { subscriberOf } from "~/following/subscriber.server";
 import { changeDelivery, findSubscription } from "~/following/subscription.server";
 import { enqueue } from "~/platform/jobs/jobs.server";
@@ -117,4 +120,21 @@ test("begins no other thing's parts", async () => {
   const { id } = (await findSubscription(db, subscriberId, site)) ?? { id: 0 };
   await db.write((tx) => changeDelivery(tx, subscriberId, id, "parts", NOW));
   expect((await findSubscription(db, subscriberId, site))?.delivery).toBe("daily");
+});
+
+test("begins for a guest once they confirm their address, which then isn't paused any more", async () => {
+  const { site, db, sink, thing } = await openSeries(1);
+  const email = "guest@example.org";
+  const { id } = await db.subscriber.create({
+    data: { email, paused: "refused", refusals: 3, createdAt: NOW },
+  });
+  await db.write(async (tx) => {
+    await addRequest(tx, email, thing, "parts", after(1));
+    await followAsked(tx, id, await listRequests(tx.db, email, after(2)), after(2));
+  });
+  await tellPartsJob.run(site, {}, after(3));
+  await sendNotificationsJob.run(site, {}, after(4));
+  expect(sink.messages.filter(({ to }) => to === email).map(({ subject }) => subject)).toEqual([
+    "Part 1 of “Long walk”: “Day 1”",
+  ]);
 });
