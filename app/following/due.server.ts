@@ -36,20 +36,18 @@ export interface DueEmail {
   items: DueItem[];
 }
 
-/** Takes the next subscribers' due notifications, so that no other process sends them, and returns their e-mails. Those whose address
- *  can't get any are put on the site alone. */
-export async function takeDue(tx: Transaction, hostname: string, now: Date): Promise<DueEmail[]> {
+/** Takes the next subscribers' due notifications, so that no other process sends them, and returns their e-mails; null if nothing is due.
+ *  Those whose address can't get any are put on the site alone. */
+export async function takeDue(tx: Transaction, hostname: string, now: Date): Promise<DueEmail[] | null> {
   const due = await tx.db.notification.findMany({
     where: { dueAt: { lte: now } },
-    distinct: ["subscriberId"],
     orderBy: [{ dueAt: "asc" }, { subscriberId: "asc" }],
-    take: AT_ONCE,
+    take: MAX_ROWS,
     select: { subscriberId: true },
   });
-  const recipients = await listRecipients(
-    tx,
-    due.map(({ subscriberId }) => subscriberId),
-  );
+  if (due.length === 0) return null;
+  const ids = [...new Set(due.map(({ subscriberId }) => subscriberId))].slice(0, AT_ONCE);
+  const recipients = await listRecipients(tx, ids);
   const rows = await listDue(tx, [...recipients.keys()], now);
   const sending = randomUUID();
   const take = async (which: DueRow[], data: { sending?: string }) => {

@@ -45,7 +45,7 @@ export const sendNotificationsJob = defineJob({
     try {
       while (!run.isOver()) {
         const emails = await deps.db.write((tx) => takeDue(tx, hostname, run.now()));
-        if (emails.length === 0) return;
+        if (!emails) return;
         pool ??= await deps.mailer.openPool(CONNECTIONS);
         await sendAll(run, pool, emails);
       }

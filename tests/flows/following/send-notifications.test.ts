@@ -114,3 +114,22 @@ test("sends no more e-mails to followers at a time than the site's limit, and ac
   await mailJob.run(site, account, after(1));
   expect(sink.messages).toHaveLength(3);
 });
+
+test("sends on behind many who can't get e-mails", async () => {
+  const { db, sink, send, ada } = await openTwo();
+  const ids = Array.from({ length: 250 }, (_, index) => 1_000_000 + index);
+  await db.subscriber.createMany({
+    data: ids.map((id) => ({ id, email: `r${id}@example.org`, paused: "refused", createdAt: NOW })),
+  });
+  const { postId, commentId } = await db.notification.findFirstOrThrow({
+    select: { postId: true, commentId: true },
+  });
+  await db.notification.createMany({
+    data: ids.map((subscriberId) => ({
+      ...{ subscriberId, postId, commentId, reason: "post", delivery: "at-once", dueAt: NOW, createdAt: NOW },
+    })),
+  });
+  await send(1);
+  expect(sink.messages.map(({ to }) => to)).toContain(ada.email);
+  expect(await db.notification.count({ where: { dueAt: { not: null } } })).toBe(0);
+});
