@@ -6,7 +6,11 @@ import type { ContentReaders } from "~/media/upload/content.server";
 import type { Log } from "~/platform/log.server";
 import { fromRoot } from "./site-services";
 
-export function openMediaReaders(log: Log): ContentReaders & { close(): Promise<void> } {
+export interface MediaReaders extends ContentReaders {
+  close(): Promise<void>;
+}
+
+export function openMediaReaders(log: Log): MediaReaders {
   const documents = createDocumentReader({ workerFile: fromRoot("build/document-worker.cjs") });
   const pictures = createPictureEncoder({
     processFile: fromRoot("build/picture-process.cjs"),

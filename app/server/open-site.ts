@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createAccountLimits } from "~/accounts/account-limits.server";
 import { createIdentityProviders } from "~/accounts/identity/identity-provider.server";
-import { createPasswordStrength } from "~/accounts/password/password-strength.server";
+import { createPasswordStrength, type PasswordStrength } from "~/accounts/password/password-strength.server";
 import { findMember } from "~/accounts/session/session.server";
 import { readSessionCookie } from "~/accounts/session/session-cookie";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
@@ -33,7 +33,7 @@ import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
 import { keepBackupOf } from "./kept-backup";
 import { openSiteServices } from "./new-site";
-import { openMediaReaders } from "./open-media-readers";
+import { type MediaReaders, openMediaReaders } from "./open-media-readers";
 import { tryMediaStore } from "./open-media-store";
 import { openBuild, openDevelopmentPages } from "./pages";
 import { fromRoot, type Services, type ServicesOptions } from "./site-services";
@@ -47,6 +47,9 @@ export interface RunningSite {
   close(): Promise<void>;
 }
 
+export const openPasswordStrength = (): PasswordStrength =>
+  createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
+
 /** Opens the database, fills a new site with the sample blog, listens, and runs due jobs. */
 export async function openSite(
   config: Config,
@@ -57,7 +60,10 @@ export async function openSite(
     content = fromRoot("content"),
     /** Returns the metrics as text, of all processes if there are several. */
     readMetrics = (own: Metrics) => own.text(),
+    /** Workers that several sites of one process share; their creator closes them. */
     renderer = undefined as ServicesOptions["renderer"],
+    passwordStrength: sharedStrength = undefined as PasswordStrength | undefined,
+    mediaReaders: sharedReaders = undefined as MediaReaders | undefined,
   } = {},
 ): Promise<RunningSite> {
   const now = () => new Date();
@@ -82,8 +88,8 @@ export async function openSite(
     log.warn("RATE_LIMITS is off: anyone can post without limit. Use this only for benchmarks.");
 
   const visits = new FirstVisits();
-  const passwordStrength = createPasswordStrength({ workerFile: fromRoot("build/password-worker.cjs") });
-  const mediaReaders = openMediaReaders(log);
+  const passwordStrength = sharedStrength ?? openPasswordStrength();
+  const mediaReaders = sharedReaders ?? openMediaReaders(log);
   const context = {
     db: services.db,
     siteUrl: config.siteUrl,
@@ -167,7 +173,11 @@ export async function openSite(
     metrics,
     async close() {
       await Promise.all([stopListening(server), jobs.stop()]);
-      await Promise.all([pages.close(), passwordStrength.close(), mediaReaders.close()]);
+      await Promise.all([
+        pages.close(),
+        sharedStrength ? undefined : passwordStrength.close(),
+        sharedReaders ? undefined : mediaReaders.close(),
+      ]);
       await services.close();
     },
   };

@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import type { Renderer } from "~/markdown/renderer/renderer.server";
 import { readConfig } from "~/platform/config";
-import { openSite, type RunningSite } from "~/server/open-site";
+import { createLog } from "~/platform/log.server";
+import { openMediaReaders } from "~/server/open-media-readers";
+import { openPasswordStrength, openSite, type RunningSite } from "~/server/open-site";
 import { openRenderer } from "~/server/site-services";
 import { newDatabaseUrl, temporaryFolder } from "./database";
 
@@ -16,8 +17,15 @@ export interface TestSite extends RunningSite {
   post(path: string, fields: Record<string, string>, init?: RequestInit): Promise<Response>;
 }
 
-/** Shared by all sites of this process, because a worker takes longer to start than a site. */
-let renderer: Renderer | undefined;
+/** Shared by all sites of this process, because each takes longer to start than a site: workers for Markdown and for
+ *  passwords, and a process for pictures. */
+let workers: ReturnType<typeof openWorkers> | undefined;
+
+const openWorkers = () => ({
+  renderer: openRenderer(),
+  passwordStrength: openPasswordStrength(),
+  mediaReaders: openMediaReaders(createLog("silent")),
+});
 
 /** A whole site over HTTP on its own port, with an empty database unless `content` names a content folder. It
  *  closes after the test; with `close: "later"` the caller closes it, for a site shared by the tests of a
@@ -40,10 +48,10 @@ export async function openTestSite({
     RATE_LIMITS: "off",
     ...env,
   });
-  renderer ??= openRenderer();
+  workers ??= openWorkers();
   const site = await openSite(config, {
     content: content ?? path.join(temporaryFolder(), "none"),
-    renderer,
+    ...workers,
   });
   if (close === "after the test") onTestFinished(() => site.close());
   const get = (address: string, init: RequestInit = {}) => {
