@@ -8,7 +8,7 @@ import { openBrowser } from "../factories/browser";
 import { freePort, isFree, openTestSite, type TestSite } from "../factories/site";
 
 /** Timeout of immediate changes, shorter than a test's own, so that the failure names the missing one. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 20_000;
 
 let browser: Promise<Browser> | undefined;
 let port: number | undefined;

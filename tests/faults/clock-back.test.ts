@@ -18,6 +18,7 @@ import { openWithPost, say, standing, textOf } from "./visitor";
 vi.setConfig({ testTimeout: 120_000 });
 
 const HOUR_MS = 60 * 60 * 1000;
+const WAIT = { timeout: 20_000, interval: 50 };
 
 test("accepts comments, orders them after earlier ones, and shows them at once", async () => {
   const site = await openWithPost();
@@ -49,7 +50,7 @@ test("sees the writes of another process", async () => {
       const { id } = await tx.db.post.update({ where: { slug: "a" }, data: { title } });
       tx.invalidate(`post:${id}`);
     });
-    await vi.waitUntil(async () => (await textOf(site.get("/posts/a"))).includes(title), { interval: 50 });
+    await vi.waitUntil(async () => (await textOf(site.get("/posts/a"))).includes(title), WAIT);
   }
 });
 
@@ -89,7 +90,7 @@ test("finishes running jobs and runs new ones", async () => {
     await db.close();
   });
   await runner.start();
-  await vi.waitUntil(() => done.length === 2);
+  await vi.waitUntil(() => done.length === 2, WAIT);
   expect(done.sort()).toEqual(["after", "before"]);
   expect(await listJobs(db, "waiting")).toHaveLength(1); // the next scheduled job
 });
@@ -120,5 +121,5 @@ test("processes known changes once and asks for no change again", async () => {
   await vi.waitUntil(async () => {
     await feed.catchUp();
     return asked.at(-1) === 7;
-  });
+  }, WAIT);
 });

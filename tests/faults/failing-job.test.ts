@@ -87,7 +87,7 @@ test("runs other jobs at once while a failing one is retried", async () => {
   onTestFinished(() => runner.stop());
   await runner.start();
   await add("card", "Grace");
-  await vi.waitUntil(() => work.posted.length === 1 && work.tries.length === 5);
+  await vi.waitUntil(() => work.posted.length === 1 && work.tries.length === 5, { timeout: 20_000 });
 });
 
 test("pauses between polls while the database is down, however many missed changes are reported", async () => {

@@ -195,7 +195,10 @@ async function openCountingDoor(render: typeof publicPage) {
     next();
   };
   const served = await openHttpServer(render, { before });
-  return { ...served, arrivals: (count: number) => vi.waitFor(() => expect(arrived).toBe(count)) };
+  return {
+    ...served,
+    arrivals: (count: number) => vi.waitFor(() => expect(arrived).toBe(count), { timeout: 20_000 }),
+  };
 }
 
 test("renders once for twenty simultaneous requests", async () => {

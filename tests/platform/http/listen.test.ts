@@ -44,7 +44,7 @@ test("answers a running request before it stops", async () => {
   server.keepAliveTimeout = LONG_MS;
   const visitor = await visit();
   visitor.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-  await vi.waitFor(() => expect(answer).toBeDefined());
+  await vi.waitFor(() => expect(answer).toBeDefined(), { timeout: 20_000 });
   const stopped = stopListening(server, LONG_MS);
   answer?.end("answered");
   expect(String((await once(visitor, "data"))[0])).toContain("answered");
