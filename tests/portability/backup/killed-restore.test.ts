@@ -1,15 +1,15 @@
 // A restore killed at any step leaves the old site or the new one, never the database of one with the uploads
 // of the other.
 
-import { readdirSync } from "node:fs";
+import { cpSync, readdirSync } from "node:fs";
 import path from "node:path";
 import pLimit from "p-limit";
 import { expect, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
-import { backUp } from "~/portability/backup/backup.server";
+import { backUp, type SitePlace } from "~/portability/backup/backup.server";
 import { restore } from "~/portability/backup/restore.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
-import { render, temporaryFolder } from "../../factories/database";
+import { newDatabaseUrl, render, temporaryFolder } from "../../factories/database";
 import { createPost } from "../../factories/posts";
 import { bundleProgram, runProgram } from "../../platform/database/processes";
 import { contentsOf, NOON, newBackup, newFilledPlace, newPlace, writeUpload } from "./backups";
@@ -28,10 +28,19 @@ test("completes or undoes a restore killed at any step, and allows another one",
   await backUp(old, oldFile, NOON);
   const [before, after] = [await contentsOf(old), await contentsOf(source)];
 
+  // Restored once, and copied for each step.
+  const restored = await newPlace();
+  expect(await restore(restored, oldFile, { replace: true })).toMatchObject({ ok: true });
+  expect(await contentsOf(restored)).toEqual(before);
+  const copyPlace = async (): Promise<SitePlace> => {
+    const dataDir = path.join(temporaryFolder(), "data");
+    cpSync(restored.dataDir, dataDir, { recursive: true });
+    return { ...restored, dataDir, databaseUrl: await newDatabaseUrl({ template: restored.databaseUrl }) };
+  };
+
   const program = await bundleProgram("portability/backup/restoring.program.ts");
   const killAt = async (step: number) => {
-    const place = await newPlace();
-    expect(await restore(place, oldFile, { replace: true })).toMatchObject({ ok: true });
+    const place = await copyPlace();
     const said = await runProgram(program, place.databaseUrl, place.dataDir, file, String(step)).catch(
       () => "killed",
     );
