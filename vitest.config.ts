@@ -11,17 +11,18 @@ const ON_BOTH = [
 ];
 
 /** Exceptions: tests in those folders that do not depend on the database, such as those of the page cache,
- *  the renderer, the password worker, the build, printed output, and pages whose commands have tests on both. */
+ *  the renderer, the password worker, the build, printed output, and pages whose queries and commands have tests on both. */
 const ON_SQLITE = [
   "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages,planted-words}.test.ts",
-  "tests/routes/{account,editing,moderating,writing}/**/*.test.ts",
-  "tests/routes/{cached-pages,page-handle,machines/robots,first-steps/test-email}.test.ts",
-  "tests/routes/reading/{licence-and-language,privacy,withdrawn,versions/**/*}.test.ts",
-  "tests/routes/responding/{flood,minimum-fill-time,preview,proxies,own/guest}.test.ts",
+  "tests/routes/{account,editing,first-steps,moderating,writing}/**/*.test.ts",
+  "tests/routes/{cached-pages,page-handle,machines/{feeds,metrics,robots}}.test.ts",
+  "tests/routes/reading/{licence-and-language,noindex,not-found,page,post,privacy,withdrawn,versions/**/*}.test.ts",
+  "tests/routes/responding/{flood,member-reply,minimum-fill-time,pictures,preview,proxies}.test.ts",
+  "tests/routes/responding/{refusals,spam-service,without-account,own/**/*}.test.ts",
   "tests/accounts/password/password-strength.test.ts",
   "tests/portability/backup/files-beside.test.ts",
   "tests/server/open-media-store.test.ts",
-  "tests/cli/{build,build-lock,export,help,import,media,progress,scheduled-backup,start}.test.ts",
+  "tests/cli/{build,build-lock,export,first-run,help,import,media,progress,scheduled-backup,start,user}.test.ts",
   "tests/people/{fields,policy}.test.ts",
 ];
 
@@ -32,6 +33,7 @@ const shared = {
   // Long, so that tests pass on a busy machine.
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
 };
 
 export default defineConfig({
