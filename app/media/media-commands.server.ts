@@ -25,17 +25,16 @@ export async function nameUpload(tx: Transaction, id: number, title: string): Pr
 
 /**
  * From now on another upload stands in the place of one, and of those in whose place that stood: texts that name any of them show it. If the other
- * was itself replaced, what stands in its place does; by this one, that ends. Returns what stands there now, and whether this one stood for others.
+ * was itself replaced, what stands in its place does; by this one, that ends. Returns what stands there now, and what did before.
  */
 export async function putInPlace(
   tx: Transaction,
   id: number,
   otherId: number,
-): Promise<{ newId: number; stoodForOthers: boolean }> {
-  const other = await tx.db.media.findUniqueOrThrow({
-    where: { id: otherId },
-    select: { replacedById: true },
-  });
+): Promise<{ newId: number; before: number[] }> {
+  const find = (id: number) =>
+    tx.db.media.findUniqueOrThrow({ where: { id }, select: { replacedById: true } });
+  const [{ replacedById }, other] = [await find(id), await find(otherId)];
   const isCircle = other.replacedById === id;
   const newId = isCircle ? otherId : (other.replacedById ?? otherId);
   if (isCircle)
@@ -46,7 +45,8 @@ export async function putInPlace(
   const known = new Set((await listPlaces(tx.db, { mediaId: newId })).map(keyOfPlace));
   const places = (await listPlaces(tx.db, { mediaId: id })).filter((place) => !known.has(keyOfPlace(place)));
   await tx.db.mediaUse.createMany({ data: places.map((place) => ({ ...place, mediaId: newId })) });
-  return { newId, stoodForOthers: others.count > 0 };
+  const before = [replacedById, others.count > 0 ? id : null];
+  return { newId, before: before.filter((one) => one !== null && one !== newId) as number[] };
 }
 
 /** Removes an upload: its address says from now on that it is gone. What stands in its place goes on standing there. */

@@ -80,10 +80,10 @@ export async function replaceUpload(
     if (!(await findOwn(tx, member, id))) return NOT_FOUND;
     // The same file may stand by itself, and be removed in another tab since it came.
     if (!(await findOwn(tx, member, kept.id))) return { ok: false, reason: "media.busy" };
-    const { newId, stoodForOthers } = await putInPlace(tx, id, kept.id);
+    const { newId, before } = await putInPlace(tx, id, kept.id);
     await remakeTextsWith(tx, id, now);
-    // Where a text names one of those and not this one, it isn't shown any more.
-    if (stoodForOthers) await repairUsesWith(tx, id);
+    // Texts that don't name it themselves don't show it any more.
+    for (const shown of before) await repairUsesWith(tx, shown);
     return { ok: true, id: newId };
   });
 }

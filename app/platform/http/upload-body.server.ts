@@ -74,6 +74,8 @@ export async function receiveUpload(
   }: { folder: string; maxBytes: number; maxFieldBytes?: number | undefined; slowMs?: number },
 ): Promise<ReceivedForm | { ok: false; refusal: Refusal } | null> {
   makePrivateFolder(folder);
+  // Nobody waits for it; the next upload tries again.
+  sweepUploads(folder, new Date()).catch(() => {});
   const form: ReceivedForm = { ok: true, fields: new URLSearchParams(), files: [] };
   const files: UploadedFile[] = [];
   const over = new AbortController();
@@ -156,6 +158,8 @@ function feed(
     req.once("close", () => {
       if (!req.complete) end("gone")();
     });
+    // While it was decided whether the file may come.
+    if (req.destroyed && !req.complete) end("gone")();
     stop.addEventListener("abort", end("stopped"), { once: true });
     req.pipe(turns).pipe(parser);
   });
@@ -209,7 +213,7 @@ export async function deleteUploads(files: readonly UploadedFile[]): Promise<voi
 /** Longer than any upload takes. */
 const LEFT_MS = 2 * 3_600_000;
 
-/** Deletes what processes that ended have left. Another process may be receiving files into the same folder. */
+/** Deletes what processes that ended have left: at the start, and before each upload, since a site starts again seconds after it was killed. Another process may be receiving files into the same folder. */
 export async function sweepUploads(folder: string, now: Date): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((name) => PARTIAL.test(name))) {

@@ -128,16 +128,45 @@ test("leaves no file of a client that went away", async () => {
   expect([received[0]?.result, await left()]).toEqual([null, []]);
 });
 
+test("a client that went away before its file was asked for occupies no place", async () => {
+  let goOn = () => {};
+  const isGone = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const { port, received, left } = await openReceiver({ asked: () => isGone });
+  const socket = connect(port, "127.0.0.1");
+  socket.write(
+    "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000\r\n\r\n--b\r\n",
+    () => socket.destroy(),
+  );
+  socket.on("close", () => setTimeout(goOn, 100));
+  await expect.poll(() => received.length).toBe(1);
+  expect([received[0]?.result, await left()]).toEqual([null, []]);
+});
+
+const OLD = "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b11";
+const FRESH = "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b12";
+
+/** What ended processes have left, and what others are receiving. */
+async function leave(folder: string) {
+  for (const name of [OLD, FRESH, "upload-of-mine.txt"]) await writeFile(path.join(folder, name), "x");
+  const longAgo = new Date("2026-01-01");
+  for (const name of [OLD, "upload-of-mine.txt"]) await utimes(path.join(folder, name), longAgo, longAgo);
+  await mkdir(path.join(folder, "ab"));
+}
+
 test("a start sweeps what ended processes left, and nothing else", async () => {
   const { folder, left } = await openReceiver();
-  const fresh = "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b12";
-  await writeFile(path.join(folder, "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b11"), "x");
-  await writeFile(path.join(folder, fresh), "x");
-  const longAgo = new Date("2026-01-01");
-  await utimes(path.join(folder, "upload-0a7c1df2-6b1b-4f0e-8c56-0e2d8d1a4b11"), longAgo, longAgo);
-  await writeFile(path.join(folder, "upload-of-mine.txt"), "x");
-  await mkdir(path.join(folder, "ab"));
+  await leave(folder);
   await sweepUploads(folder, new Date());
-  expect((await left()).sort()).toEqual(["ab", fresh, "upload-of-mine.txt"]);
+  expect((await left()).sort()).toEqual(["ab", FRESH, "upload-of-mine.txt"]);
   await sweepUploads(path.join(folder, "missing"), new Date());
+});
+
+test("an upload sweeps it too, since a site that was killed starts again before that is old enough", async () => {
+  const { folder, left, send } = await openReceiver();
+  await leave(folder);
+  expect(await send(form({}, ["a.jpg", "x"]))).toBe(200);
+  await expect.poll(left).not.toContain(OLD);
+  expect(await left()).toContain(FRESH);
 });

@@ -119,6 +119,7 @@ test("a replaced picture is shown in its texts, and the old one in earlier versi
   const again = { ...sent, file: await another(), name: "third.jpg" };
   expect((await sendFile(site, amy, again, `${old.page}/replace`)).status).toBe(303);
   await expect.poll(() => text()).toContain("/third.jpg");
+  expect([(await site.get(shown)).status, (await site.get(old.address)).status]).toEqual([410, 200]);
 });
 
 test("what replaces a replacement is shown in its texts, and the one between is public no more", async () => {
