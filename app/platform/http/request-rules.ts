@@ -24,6 +24,11 @@ export const TOO_MANY_FIELDS: Refusal = {
   message: "Go back and submit the form from its own page: this one has too many fields.",
 };
 
+export const FILE_TOO_LARGE: Refusal = {
+  status: 413,
+  message: "Go back and choose a smaller file: this one is larger than this site accepts.",
+};
+
 /** Admits or refuses a request. `rulesOf` gives the rules of a path's route. Refuses with 400 an invalid
  *  address, 403 a form of another site, 404 a framework request, 405 another method, 411 a missing length,
  *  413 a long body; redirects with 301 to the canonical path. */
@@ -73,6 +78,7 @@ function admitUnsafe(req: IncomingMessage, siteUrl: string, target: Target, rule
     return refuse(411, "Send a Content-Length header with the length of the body.");
   }
   if (Number(length) > (rules.maxBodyBytes ?? MAX_FORM_BYTES)) {
+    if (rules.acceptsFile) return { ok: false, ...FILE_TOO_LARGE };
     return refuse(
       413,
       "Go back, where your text still is, and shorten it. It is longer than this site accepts.",

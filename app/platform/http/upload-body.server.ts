@@ -11,7 +11,7 @@ import { Busboy, type BusboyHeaders } from "@fastify/busboy";
 import { outageOf } from "../database/outage";
 import { makePrivateFolder } from "../private-folder";
 import { MAX_FIELDS } from "./request-body.server";
-import type { Refusal } from "./request-rules";
+import { FILE_TOO_LARGE, type Refusal } from "./request-rules";
 
 /** A file that came with a form, until its request is answered. */
 export interface UploadedFile {
@@ -43,10 +43,6 @@ type Parser = ReturnType<typeof Busboy>;
 
 const PARTIAL = /^upload-[0-9a-f-]{36}$/;
 
-const TOO_LARGE: Refusal = {
-  status: 413,
-  message: "Go back and choose a smaller file: this one is larger than this site accepts.",
-};
 const TOO_MANY: Refusal = { status: 413, message: "Go back and send the files one at a time." };
 const UNREADABLE: Refusal = {
   status: 400,
@@ -96,7 +92,7 @@ export async function receiveUpload(
     stream.on("data", (chunk: Buffer) => {
       upload.bytes += chunk.length;
     });
-    stream.on("limit", () => refuse(TOO_LARGE));
+    stream.on("limit", () => refuse(FILE_TOO_LARGE));
     await pipeline(stream, createWriteStream(upload.file, { flags: "wx", mode: 0o600 }), {
       signal: over.signal,
     });
@@ -107,7 +103,7 @@ export async function receiveUpload(
     const parser = parserFor(req, maxBytes, maxFieldBytes);
     if (!parser) return { ok: false, refusal: UNREADABLE };
     parser.on("field", (name, value, _isNameCut, isCut) => {
-      if (isCut) refuse(TOO_LARGE);
+      if (isCut) refuse(FILE_TOO_LARGE);
       form.fields.append(name, value);
     });
     parser.on("file", (field, stream, name) => {
