@@ -4,12 +4,15 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { publicMedia } from "~/media/media-visibility.server";
+import { copyFiles, deleteMoved, planMove } from "~/media/store/move-files.server";
 import { createS3Store } from "~/media/store/s3-store.server";
+import type { MediaStore } from "~/media/store/store";
 import { tellFailures } from "~/media/store/store-failure";
 import { checkSite } from "~/portability/check-site.server";
 import { exportContent } from "~/portability/export/content/export-content.server";
 import { temporaryFolder } from "../../../factories/database";
 import { createMember } from "../../../factories/people";
+import { startS3 } from "../../../media/store/s3-server";
 import { exportSite } from "./exports";
 import { openFullSite } from "./full-media-site";
 import { importInto, type MediaSite, openMediaSite, readDocuments } from "./media-sites";
@@ -112,6 +115,28 @@ removed addresses: [${files.gone.address}]
     2,
   ]);
   expect(await texts(other)).toEqual(before);
+});
+
+test("moved to a store that speaks S3 and back, the export has the same bytes, and so has that of a site that imports it on a disk", async () => {
+  const { site } = await openFullSite();
+  const exported = readBytes(await exportSite(site));
+  const s3 = createS3Store((await startS3()).settings);
+  const move = async (from: MediaStore, to: MediaStore) => {
+    const { missing } = await planMove({ from, to });
+    await copyFiles({ from, to }, missing, () => {});
+    expect(await deleteMoved({ from, to }, () => {})).toBe(missing.length);
+  };
+  await move(site.mediaStore, s3);
+  expect(
+    readdirSync(site.storeFolder, { recursive: true, withFileTypes: true }).some((one) => one.isFile()),
+  ).toBe(false);
+  const folder = await exportSite({ ...site, mediaStore: s3 });
+  expect(readBytes(folder)).toEqual(exported);
+  const other = await openMediaSite();
+  expect((await importInto(other, folder)).media).toEqual({ added: 7, unchanged: 0 });
+  expect(readBytes(await exportSite(other))).toEqual(exported);
+  await move(s3, site.mediaStore);
+  expect(readBytes(await exportSite(site))).toEqual(exported);
 });
 
 test("imported into the site that it comes from, changes neither texts nor uploads", async () => {
