@@ -1,12 +1,8 @@
 // Changes to uploads, in a larger transaction. What follows for the texts that show them is in flows/media/.
 
-import type { Database, Transaction } from "~/platform/database/database.server";
-import { outageOf } from "~/platform/database/outage";
+import type { Transaction } from "~/platform/database/database.server";
 import type { MediaForm } from "./media.schema";
 import { keyOfPlace, listPlaces } from "./media-use.server";
-import { partKey } from "./store/file-parts";
-import type { MediaStore } from "./store/store";
-import { isStoreFailure } from "./store/store-failure";
 
 /** Sets what is said of an upload. Texts keep their own alternative texts. */
 export async function describeUpload(
@@ -73,31 +69,4 @@ export async function keepRemoved(
 export async function deleteUnused(tx: Transaction, id: number): Promise<boolean> {
   const { count } = await tx.db.media.deleteMany({ where: { id, uses: { none: {} } } });
   return count > 0;
-}
-
-/**
- * Deletes the files of an upload that no other upload needs. The row is marked first, so that the same file, uploaded in the meantime, waits until
- * it is gone. Interrupted, the nightly job goes on with it.
- */
-export async function deleteFiles(
-  { db, store }: { db: Database; store: MediaStore },
-  fileId: number,
-  now: Date,
-): Promise<void> {
-  const unneeded = { id: fileId, uploads: { none: {} } };
-  const hash = await db.write(async (tx) => {
-    await tx.db.mediaFile.updateMany({ where: unneeded, data: { unusedAt: now } });
-    const file = await tx.db.mediaFile.findFirst({ where: unneeded, select: { hash: true } });
-    return file?.hash ?? null;
-  });
-  if (hash === null) return;
-  const keys: string[] = [];
-  for await (const { key } of store.list(partKey(hash, ""))) keys.push(key);
-  for (const key of keys) await store.delete(key);
-  await db.write((tx) => tx.db.mediaFile.deleteMany({ where: unneeded }));
-}
-
-/** For files of which no address tells any more: the nightly job deletes what a store or a database that failed still has. */
-export function leaveToTheNight(error: unknown): void {
-  if (!isStoreFailure(error) && !outageOf(error)) throw error;
 }

@@ -27,7 +27,7 @@ export type Shown =
   | { removed: true; name: string };
 
 /** What each of these addresses shows, by the hash in it: the upload itself, or what stands in its place. */
-export async function findShown(db: DatabaseClient, hashes: string[]): Promise<Map<string, Shown>> {
+export async function findByAddress(db: DatabaseClient, hashes: string[]): Promise<Map<string, Shown>> {
   const find = (where: Prisma.MediaWhereInput) => db.media.findMany({ where, select: contentFields });
   const rows = new Map((await find({ hash: { in: hashes } })).map((row) => [row.hash, row]));
   const names = new Map([...rows].map(([hash, { name }]) => [hash, name]));

@@ -61,7 +61,7 @@ export const variantName = ({ format, width }: Pick<StoredVariant, "format" | "w
 export const readVariants = ({ variants }: { variants: string }): StoredVariant[] => JSON.parse(variants);
 
 /** Uploads that one text may name. */
-export const MAX_MEDIA_IN_TEXT = 200;
+const MAX_MEDIA_IN_TEXT = 200;
 
 const NAMED = /\/media\/([0-9a-f]{32})\/[a-z0-9]/g;
 const WITHOUT_ALT = /!\[\s*\]\([^()\s]*\/media\/([0-9a-f]{32})\//g;

@@ -4,9 +4,10 @@ import { z } from "zod";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { UNUSED_DAYS } from "./media.schema";
-import { deleteFiles, deleteUnused } from "./media-commands.server";
+import { deleteUnused } from "./media-commands.server";
+import { deleteFiles, deleteStray } from "./store/delete-files.server";
 import type { MediaStore } from "./store/store";
-import { compareStore, deleteStray } from "./store/stored-files-check.server";
+import { compareStore } from "./store/stored-files-check.server";
 
 /** Not on the hour, when other machines run their jobs. */
 export const PRUNE_MEDIA_PATTERN = "41 2 * * *";

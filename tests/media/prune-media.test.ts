@@ -2,8 +2,8 @@
 
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { deleteFiles } from "~/media/media-commands.server";
 import { pruneMediaJob } from "~/media/prune-media.server";
+import { deleteFiles } from "~/media/store/delete-files.server";
 import { createDiskStore } from "~/media/store/disk-store.server";
 import { checkRoom, readMediaRoom } from "~/media/upload/media-quota.server";
 import type { Database } from "~/platform/database/database.server";

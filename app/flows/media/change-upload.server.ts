@@ -4,15 +4,14 @@ import { mayNow } from "~/accounts/present-rights.server";
 import type { MediaForm } from "~/media/media.schema";
 import { findUpload } from "~/media/media.server";
 import {
-  deleteFiles,
   deleteUnused,
   describeUpload,
-  leaveToTheNight,
   nameUpload,
   putInPlace,
   removeUpload,
 } from "~/media/media-commands.server";
 import { listPlaces } from "~/media/media-use.server";
+import { deleteFiles, leaveToTheNight } from "~/media/store/delete-files.server";
 import { keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
 import { purposeOf } from "~/media/upload/may-upload.server";
 import type { UploadRefusalReason } from "~/media/upload/upload-refusals";

@@ -27,7 +27,7 @@ const TIMEOUT_MS = 30 * 60_000;
 /** Refused because of the file, which stays as it is. */
 const FOR_GOOD = [413, 415, 422];
 
-export const OFFLINE = "No connection. Try again when there is one.";
+const OFFLINE = "No connection. Try again when there is one.";
 const SIGNED_OUT = "You are signed out. Sign in on another tab, then try again.";
 const FAILED = "The site can’t take the file at the moment. Try again in a minute.";
 

@@ -1,9 +1,9 @@
 // Compares the files in the store with the rows that name them, both ways.
 
-import type { Database, DatabaseClient } from "~/platform/database/database.server";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import type { Inconsistency } from "~/platform/inconsistency";
 import type { Check } from "~/platform/inventory";
-import { deleteFiles } from "../media-commands.server";
+import { deleteStray } from "./delete-files.server";
 import { hashOf } from "./file-parts";
 import { readFileRows } from "./file-rows.server";
 import type { MediaStore } from "./store";
@@ -44,23 +44,6 @@ export async function compareStore(db: DatabaseClient, store: MediaStore, now: D
       differences.lacking.push({ hash, upload: `upload ${upload.id} (${upload.name})`, keys });
   }
   return differences;
-}
-
-/**
- * Deletes the files of a hash of which there is no row. A row holds their place meanwhile, so that the same picture, uploaded just now, waits; a
- * killed process leaves it to the nightly job.
- */
-export async function deleteStray(
-  deps: { db: Database; store: MediaStore },
-  hash: string,
-  now: Date,
-): Promise<void> {
-  const id = await deps.db.write(async (tx) => {
-    if (await tx.db.mediaFile.findUnique({ where: { hash }, select: { id: true } })) return null;
-    const data = { hash, kind: "picture", type: "", ownBytes: 0, bytes: 0, unusedAt: now, createdAt: now };
-    return (await tx.db.mediaFile.create({ data, select: { id: true } })).id;
-  });
-  if (id !== null) await deleteFiles(deps, id, now);
 }
 
 /** Checks the store. Files that nothing names are deleted; those that are missing can only come from a backup. */

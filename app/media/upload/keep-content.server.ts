@@ -2,11 +2,10 @@
 
 import { setTimeout as afterwards } from "node:timers/promises";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { leaveToTheNight } from "../media-commands.server";
+import { deleteStray, leaveToTheNight } from "../store/delete-files.server";
 import { partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
 import { isStoreFailure, type MediaStoreError } from "../store/store-failure";
-import { deleteStray } from "../store/stored-files-check.server";
 import type { Content } from "./content.server";
 import { checkRoom, type MediaRoom, type QuotaRefusal } from "./media-quota.server";
 

@@ -35,7 +35,8 @@ const WORDS: Record<UploadRefusalReason, string> = {
     "This site has no room for more files. Please tell its administrator, who can raise the limit.",
   "media.removed":
     "This file was removed from the site earlier, and its address stays empty. Ask an editor if it should come back.",
-  "media.busy": "The same file is just being deleted. Send it again in a minute, or tomorrow if that fails too.",
+  "media.busy":
+    "The same file is just being deleted. Send it again in a minute, or tomorrow if that fails too.",
   "media.store-failed":
     "The site can’t store files at the moment, so this one wasn’t kept. Choose it again and send it in a few minutes; if that fails too, tell the site’s administrator.",
   "media.store-full":

@@ -1,7 +1,7 @@
 // Whether a text on the site is that of a file, although an export wrote other addresses for what it shows.
 
 import { isSameText } from "~/comments/comment-links";
-import { findShown } from "~/media/media-content.server";
+import { findByAddress } from "~/media/media-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 
 const ADDRESS = /(?:https?:\/\/[^\s()/<>"']+)?\/media\/([0-9a-f]{32})\/[a-z0-9][a-z0-9.-]*/g;
@@ -12,7 +12,7 @@ export async function showsSame(db: DatabaseClient, a: string, b: string): Promi
   if (isSameText(a, b)) return true;
   const hashes = [...`${a}\n${b}`.matchAll(ADDRESS)].map(([, hash = ""]) => hash);
   if (hashes.length === 0) return false;
-  const shown = await findShown(db, [...new Set(hashes)]);
+  const shown = await findByAddress(db, [...new Set(hashes)]);
   const plain = (source: string) =>
     source.replace(ADDRESS, (whole, hash) => {
       const found = shown.get(hash);

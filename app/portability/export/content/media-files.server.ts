@@ -2,7 +2,7 @@
 
 import { buffer } from "node:stream/consumers";
 import { contentHash } from "~/media/content-hash.server";
-import { findShown, type MediaContent, readMediaContent } from "~/media/media-content.server";
+import { findByAddress, type MediaContent, readMediaContent } from "~/media/media-content.server";
 import { partKey } from "~/media/store/file-parts";
 import type { MediaStore } from "~/media/store/store";
 import { isStoreFailure } from "~/media/store/store-failure";
@@ -67,7 +67,7 @@ export async function* otherMedia(names: MediaNames, files: FilesToWrite): Async
     const named = names.published.get(name);
     if (named && (!upload.owner || named.ownerIds.has(upload.owner.id))) continue;
     if (!named) files.set(`${NOT_PUBLISHED}/${MEDIA_FOLDER}/${name}`, upload);
-    const shown = (await findShown(names.db, [upload.hash])).get(upload.hash);
+    const shown = (await findByAddress(names.db, [upload.hash])).get(upload.hash);
     const isReplaced = shown && !shown.removed && shown.upload.id !== upload.id;
     yield formatYaml([
       {

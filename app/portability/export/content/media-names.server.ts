@@ -2,7 +2,7 @@
 // have paths in their place.
 
 import path from "node:path";
-import { findShown, type MediaContent, type Shown } from "~/media/media-content.server";
+import { findByAddress, type MediaContent, type Shown } from "~/media/media-content.server";
 import { DOCUMENT_NAME, masterName } from "~/media/store/file-parts";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { MEDIA_FOLDER, NOT_PUBLISHED } from "../../content/content-folder.server";
@@ -51,7 +51,7 @@ export class MediaNames {
     const hashes = listAddresses(source, this.siteUrl);
     if (hashes.length === 0) return source;
     const unknown = hashes.filter((hash) => !this.#known.has(hash));
-    const found = await findShown(this.db, unknown);
+    const found = await findByAddress(this.db, unknown);
     for (const hash of unknown) this.#known.set(hash, found.get(hash) ?? null);
     const isPublished = !folder.startsWith(NOT_PUBLISHED);
     return replaceAddresses(source, this.siteUrl, (hash) => {
