@@ -84,7 +84,7 @@ export async function receiveUpload(
   const store = async (field: string, stream: Readable, name: string) => {
     const upload = {
       field,
-      name: path.basename(name),
+      name,
       file: path.join(folder, `upload-${randomUUID()}`),
       bytes: 0,
     };

@@ -1,9 +1,12 @@
 // Limits for slow clients.
 
-import type { Server } from "node:http";
+import { request as begin, type Server } from "node:http";
+import { text } from "node:stream/consumers";
+import { setTimeout as afterwards } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { temporaryFolder } from "../../factories/database";
 import { request, sendRaw } from "./raw-http";
-import { openHttpServer } from "./served-page";
+import { openHttpServer, SITE_URL } from "./served-page";
 
 /** Short limits, so that the tests don't wait. */
 function hurry(server: Server) {
@@ -47,4 +50,30 @@ test.each([
     status: 408,
     headers: { connection: "close" },
   });
+});
+
+test("a form with a file may take longer than one without", async () => {
+  const { address } = await openHttpServer(async (posted) => new Response(await posted.text()), {
+    bodyTimeoutMs: 50,
+    routeOf: () => ({ name: "/media/upload", rules: { acceptsFile: true } }),
+    uploads: { folder: temporaryFolder(), admit: async () => ({ ok: true, end() {} }) },
+  });
+  const [first, last] = [
+    '--b\r\nContent-Disposition: form-data; name="alt"\r\n\r\nhalf',
+    " and half\r\n--b--\r\n",
+  ];
+  const sending = begin(address, {
+    method: "POST",
+    headers: {
+      ...{ Host: "longtable.test", Origin: SITE_URL, "Content-Length": first.length + last.length },
+      "Content-Type": "multipart/form-data; boundary=b",
+    },
+  });
+  const answer = new Promise<string>((resolve, reject) => {
+    sending.on("response", (res) => void text(res).then(resolve, reject)).on("error", reject);
+  });
+  sending.write(first);
+  await afterwards(150);
+  sending.end(last);
+  expect(await answer).toBe("alt=half+and+half");
 });
