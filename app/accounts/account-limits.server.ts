@@ -15,6 +15,7 @@ import {
   FAILURES_PER_NETWORK,
   FAILURES_PER_SESSION,
   FAILURES_SECONDS,
+  FOLLOWS_PER_NETWORK,
   STARTS_PER_NETWORK,
   STARTS_SECONDS,
 } from "./account.schema";
@@ -39,6 +40,8 @@ export interface AccountLimits {
   secondsToWaitForChallenge(clientAddress: string): Promise<number>;
   /** Counts an e-mail that a stranger asks for: 0, or the seconds to wait before the next one. */
   secondsToWaitForEmail(clientAddress: string): Promise<number>;
+  /** The same for one that asks whether somebody follows something. */
+  secondsToWaitToFollow(clientAddress: string): Promise<number>;
   /** Counts an e-mail change: 0, or the seconds to wait before the next one. */
   secondsToWaitForEmailChange(clientAddress: string, accountId: number): Promise<number>;
   /** Counts a test e-mail of an administrator: 0, or the seconds to wait before the next one. */
@@ -56,6 +59,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
     enabled ? createRateLimiter(db, [{ name, points, seconds }]) : UNLIMITED;
   const emailsPerAccount = limited("letters-account", EMAILS_PER_ACCOUNT);
   const emailsPerNetwork = limited("letters-network", EMAILS_PER_NETWORK);
+  const follows = limited("follows-network", FOLLOWS_PER_NETWORK);
   const testEmails = limited("test-emails", EMAILS_PER_ACCOUNT);
   const challenges = limited("challenges-network", CHALLENGES_PER_NETWORK, CHALLENGES_SECONDS);
   const choices = limited("choices-network", CHOICES_PER_NETWORK, CHOICES_SECONDS);
@@ -68,6 +72,7 @@ export function createAccountLimits(db: Database, enabled: boolean): AccountLimi
     countPasskeyFailure: (clientAddress) => passkeys.count({ network: networkOf(clientAddress) }),
     secondsToWaitForChallenge: (clientAddress) => challenges.secondsToWait(networkOf(clientAddress)),
     secondsToWaitForEmail: (clientAddress) => emailsPerNetwork.secondsToWait(networkOf(clientAddress)),
+    secondsToWaitToFollow: (clientAddress) => follows.secondsToWait(networkOf(clientAddress)),
     async secondsToWaitForEmailChange(clientAddress, accountId) {
       const wait = await emailsPerNetwork.secondsToWait(networkOf(clientAddress));
       return wait > 0 ? wait : emailsPerAccount.secondsToWait(String(accountId));

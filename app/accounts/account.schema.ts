@@ -49,6 +49,9 @@ export const RESEND_S = HOUR_S;
 /** E-mails to confirm new addresses, per hour for one account and for one network. */
 export const EMAILS_PER_ACCOUNT = 5;
 export const EMAILS_PER_NETWORK = 30;
+/** To follow something with an address, per hour for one network: a class that follows a series together. Apart from the others, so that it
+ *  keeps nobody from resetting a password. */
+export const FOLLOWS_PER_NETWORK = 60;
 export const EMAILS_SECONDS = HOUR_S;
 /** Sign-ins with another site per quarter of an hour for one network: a whole class with two attempts
  *  each. */

@@ -27,7 +27,7 @@ export async function followAsGuest({ request, context }: ActionFunctionArgs, th
   if (delivery === "parts" && thing.kind !== "series")
     return refuse(422, { delivery: "Choose how often you want e-mail." });
   if (values[HONEYPOT_FIELD]) return refuse(422, { form: explainReplyRefusal("comment.honeypot") });
-  const wait = await context.accountLimits.secondsToWaitForEmail(context.clientAddress);
+  const wait = await context.accountLimits.secondsToWaitToFollow(context.clientAddress);
   if (wait > 0) return refuse(429, { form: explainEmailLimit(wait) });
   const proof = readGuestCookie(request.headers.get("Cookie"), context.siteUrl) ?? undefined;
   const done = await followByAddress(context, { ...form.value, proof }, thing, context.now());

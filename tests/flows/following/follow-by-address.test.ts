@@ -67,6 +67,26 @@ test("confirms once when two press the button at the same time", async () => {
   expect(await all.db.subscriber.count()).toBe(1);
 });
 
+test("leaves everything or nothing when somebody confirms and deletes everything at the same time", async () => {
+  const all = await openByAddress();
+  const { subscriber } = await all.followByMail(SITE);
+  const postId = await createPost(all.site);
+  await all.ask({ kind: "posts", id: postId }, {}, 1);
+  const [mail] = await all.questions(1);
+  const link = standingLink(all.site.siteSecret, subscriber);
+  const [confirmed, forgotten] = await Promise.all([
+    all.confirm(mail?.secret ?? "", 2),
+    forgetByLink(all.site, link),
+  ]);
+  expect(forgotten).toBe(true);
+  const rows = await all.db.subscription.findMany({ include: { subscriber: { select: { email: true } } } });
+  // Confirmed first, it is deleted with the rest; deleted first, the link is gone.
+  expect(rows).toEqual([]);
+  expect(await all.db.subscriber.count()).toBe(0);
+  expect(confirmed.ok || confirmed.reason === "token.unknown").toBe(true);
+  expect(await all.db.followRequest.count()).toBe(0);
+});
+
 test("asks an address once a day and three times in all, until it is confirmed", async () => {
   const all = await openByAddress();
   const asked: number[] = [];
