@@ -17,7 +17,11 @@ export async function findByAddress(db: DatabaseClient, email: string): Promise<
 /** The same; made when it is first needed. */
 export async function subscriberOfAddress(tx: Transaction, email: string, now: Date): Promise<number> {
   const account = await findAccountByEmail(tx.db, email);
-  if (account) return subscriberOf(tx, account.id, now);
+  if (account) {
+    // An account that an administrator made for an address with which somebody followed before.
+    await takeOverAddress(tx, { accountId: account.id, email });
+    return subscriberOf(tx, account.id, now);
+  }
   const found = await tx.db.subscriber.findUnique({ where: { email }, select: { id: true } });
   if (found) return found.id;
   return (await tx.db.subscriber.create({ data: { email, createdAt: now }, select: { id: true } })).id;

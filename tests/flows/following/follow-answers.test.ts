@@ -53,7 +53,19 @@ test("tells a guest of replies to them alone, once they have confirmed their add
   const link = standingLink(all.site.siteSecret, done.subscriber);
   expect(await stopByLink(all.site, link, { reason: "reply" })).toBe(true);
   await all.answer(60, own);
-  expect(await all.toGuest(61)).toEqual([]);
+  for (const minutes of [61, 2 * 24 * 60]) expect(await all.toGuest(minutes)).toEqual([]);
+});
+
+test("tells a guest of no replies to what somebody else wrote with their address, and to what they wrote without the box", async () => {
+  const all = await openAnswers();
+  await all.reply("replies");
+  const [mail] = await all.questions(1);
+  const done = await all.confirm(mail?.secret ?? "", 2);
+  const viewer = { kind: "guest", proof: (done.ok && done.secret) || "" } as const;
+  const others = await all.reply("replies", 3);
+  const quiet = await createComment(all.site, all.postId, { email: ADDRESS }, { viewer, now: after(3) });
+  for (const id of [others, quiet]) await all.answer(4, id);
+  expect(await all.toGuest(5)).toEqual([]);
 });
 
 test("tells a guest of the whole post, but not of what they write themselves, and makes them follow it once", async () => {

@@ -8,6 +8,7 @@ import { join } from "~/flows/join.server";
 import { pruneSubscribers } from "~/following/address-subscriber.server";
 import { findByLink, standingLink } from "~/following/subscriber.server";
 import { saveSettings } from "~/site/site.server";
+import { createMember } from "../../factories/people";
 import { createComment, createPost } from "../../factories/posts";
 import { buildSettings } from "../../factories/settings";
 import { ADDRESS, openByAddress } from "./by-address";
@@ -93,4 +94,15 @@ test("a member whose new address followed as a guest has both, each thing once i
   await all.db.account.delete({ where: { id: ada.accountId } });
   await all.db.write(pruneSubscribers);
   expect(await all.db.subscriber.count()).toBe(0);
+});
+
+test("an account that an administrator made for a guest's address has what they followed once the address is confirmed again", async () => {
+  const all = await openByAddress();
+  const [first, second] = [await createPost(all.site), await createPost(all.site)];
+  await all.followByMail({ kind: "posts", id: first });
+  const gus = await createMember(all.db, "gus", { email: ADDRESS, password: null });
+  await all.followByMail({ kind: "posts", id: second });
+  const mine = { where: { subscriber: { accountId: gus.accountId } }, orderBy: { id: "asc" as const } };
+  expect(await all.db.subscription.findMany(mine)).toMatchObject([{ postId: first }, { postId: second }]);
+  expect(await all.subscriptionsOf(ADDRESS)).toEqual([]);
 });
