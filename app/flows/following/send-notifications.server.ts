@@ -26,6 +26,8 @@ export interface SendingDeps {
 
 /** Connections to the mail server. */
 export const CONNECTIONS = 5;
+/** Rest of a connection after an e-mail, since readers come first: 5,000 e-mails take half a minute, and not eight seconds. */
+const REST_MS = 20;
 /** Time of an attempt: between two, what is new is noted. The next begins within a minute. */
 const MAX_MS = 50 * 1000;
 
@@ -88,6 +90,7 @@ async function sendAll(run: Run, pool: MailPool, emails: DueEmail[]): Promise<vo
       await db.write((tx) => noteRefused(tx, email, refusal, run.now()));
     }
     unsent.delete(email);
+    await pause(REST_MS);
   };
   await Promise.all(emails.map((email) => limit(() => send(email))));
   if (unsent.size > 0) await db.write((tx) => release(tx, [...unsent], run.now()));
