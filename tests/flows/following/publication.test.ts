@@ -35,7 +35,7 @@ test("tells followers of a post on the site alone if its publication is quiet, a
   const all = await openDraft({ writers: "ken, ada" });
   const { site, db, ken, draftId } = all;
   const bea = await all.join("bea");
-  await all.followAs(bea, { kind: "site", id: 0 });
+  for (const one of [bea, ken]) await all.followAs(one, { kind: "site", id: 0 });
   await publishDraftVersion(site, ken, { draftId, version: 1 }, after(0), { quiet: true });
   expect(await all.send(30)).toEqual([]);
   const told = await db.notification.findMany({
