@@ -1,14 +1,22 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Form } from "~/design/form/form";
 import { resume } from "~/following/emails/pause.server";
 import { findByLink } from "~/following/subscriber.server";
 import { listFollowed } from "~/following/subscription.server";
 import type { PageHandle } from "../page-handle";
+import { SECRET_HEADERS } from "../secret-headers";
 import { passingHead } from "../titles";
 import { EndedLink } from "./ended-link";
 
 export const handle: PageHandle = {};
+export const headers: HeadersFunction = () => SECRET_HEADERS;
 export const meta: MetaFunction = (args) => passingHead(args, "Keep e-mails");
 
 /** Opening the page changes nothing: programs open the links of e-mails too. */

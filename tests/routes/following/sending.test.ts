@@ -136,6 +136,9 @@ test("keeps what somebody follows by the link of the yearly question, which a GE
   expect(standing).toContain("no answer for three months");
   expect(standing).not.toContain(ada.email);
   expect(await read(`${link}/keep`, stranger)).toContain("Keep these e-mails?");
+  expect((await fetch(new URL(`${link}/keep`, site.address))).headers.get("referrer-policy")).toBe(
+    "no-referrer",
+  );
   expect(await stateOf()).toMatchObject({ paused: "unkept", keptAt: null });
   expect((await stranger.post(`${link}/keep`)).status).toBe(200);
   expect(await stateOf()).toMatchObject({ paused: null, keptAt: expect.any(Date) });
