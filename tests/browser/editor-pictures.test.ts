@@ -144,7 +144,7 @@ test("pictures dropped together keep their order, two uploaded at once, and a ca
     .getByText("Uploading, 0 %")
     .or(form(page, "three.jpg").getByText("Preparing"))
     .waitFor();
-  expect(uploads.count()).toBe(3);
+  await expect.poll(() => uploads.count()).toBe(3);
   await expectText(page, "Text. On.\n\n![](two.jpg)");
   await form(page, "three.jpg").getByRole("button", { name: "Cancel" }).click();
   await uploads.release("one.jpg");
