@@ -8,6 +8,8 @@ const MOVES = ["up", "down", "add", "remove"];
 const reading = [
   index("routes/reading/home.tsx"),
   route("posts/:slug", "routes/reading/post.tsx"),
+  route("posts/:slug/responses", "routes/reading/conversation/responses.tsx"),
+  route("comments/:id/thread", "routes/reading/conversation/thread.tsx"),
   route("posts/:slug/history", "routes/reading/versions/history.tsx"),
   route("pages/:slug", "routes/reading/page.tsx"),
   route("tags", "routes/reading/tags.tsx"),

@@ -20,6 +20,12 @@ export async function findCommentPath(db: DatabaseClient, postId: number, id: nu
   return row?.path ?? null;
 }
 
+/** The path of the comment with this number; null if a post has none. */
+export async function findPathOfNumber(db: DatabaseClient, postId: number, number: number) {
+  const row = await db.comment.findFirst({ where: { postId, number }, select: { path: true } });
+  return row?.path ?? null;
+}
+
 /** Whether a post has a comment with this number. */
 export const hasNumber = async (db: DatabaseClient, postId: number, number: number): Promise<boolean> =>
   (await db.comment.findFirst({ where: { postId, number }, select: { id: true } })) !== null;
@@ -46,6 +52,22 @@ export async function listCommentPaths(
   const rows = await db.comment.findMany({
     where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
     orderBy: { path: "asc" },
+    select: { path: true },
+  });
+  return rows.flatMap((row) => row.path ?? []);
+}
+
+/** The last paths of a discussion before `to`, at most `take`, without those of comments that show nothing. */
+export async function listLastPaths(
+  db: DatabaseClient,
+  postId: number,
+  to: string | null,
+  take: number,
+): Promise<string[]> {
+  const rows = await db.comment.findMany({
+    where: { postId, path: to === null ? { not: null } : { lt: to }, ...inThread },
+    orderBy: { path: "desc" },
+    take,
     select: { path: true },
   });
   return rows.flatMap((row) => row.path ?? []);

@@ -36,6 +36,8 @@ export interface ParentView {
 
 /** Permanent URL of a comment; it redirects to the page with the comment. */
 export const commentPath = (id: number) => `/comments/${id}`;
+/** Where a comment and all that is below it can be read alone. */
+export const threadPath = (id: number) => `/comments/${id}/thread`;
 /** Where a member sees the state of their own comment. */
 export const statusPath = (id: number) => `/comments/${id}/status`;
 /** Where readers compare an edited comment with its earlier texts. */

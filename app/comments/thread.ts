@@ -14,6 +14,15 @@ export const childPath = (parentPath: string, number: number): string => parentP
 /** 0 for a reply to the post. */
 export const depthOf = (path: string): number => path.length / SEGMENT - 1;
 
+/** The path of the response with which a thread begins. */
+export const threadOf = (path: string): string => path.slice(0, SEGMENT);
+
+/** Above all paths below this one: no digit comes after "z". */
+export const endOfBranch = (path: string): string => `${path}~`;
+
+/** The number of a response, which its path ends with. */
+export const numberOf = (path: string): number => Number.parseInt(path.slice(-SEGMENT), BASE);
+
 export interface Branch<T> {
   response: T;
   replies: Branch<T>[];

@@ -179,15 +179,36 @@ export async function listPingbacks(
     orderBy: { path: "asc" },
     select: viewFields,
   });
-  return rows.map(({ sourcePost, ...row }) => ({
-    kind: "pingback",
-    ...row,
-    title: sourcePost.title,
-    language: sourcePost.language,
-    slug: sourcePost.slug,
-    writers: sourcePost.bylines.map((line) => line.person),
-  }));
+  return rows.map(toView);
 }
+
+/** The newest pingbacks of a post by their numbers, those below `before`. */
+export async function listNewestPingbacks(
+  db: DatabaseClient,
+  postId: number,
+  before: number | null,
+  take: number,
+): Promise<PingbackView[]> {
+  const rows = await db.pingback.findMany({
+    where: { postId, ...(before !== null && { number: { lt: before } }), ...everyone.pingbacks },
+    orderBy: { number: "desc" },
+    take,
+    select: viewFields,
+  });
+  return rows.map(toView);
+}
+
+const toView = ({
+  sourcePost,
+  ...row
+}: Prisma.PingbackGetPayload<{ select: typeof viewFields }>): PingbackView => ({
+  kind: "pingback",
+  ...row,
+  title: sourcePost.title,
+  language: sourcePost.language,
+  slug: sourcePost.slug,
+  writers: sourcePost.bylines.map((line) => line.person),
+});
 
 /** Whether a post shows a pingback in a range of paths. */
 export const hasPingbacks = async (
@@ -210,6 +231,22 @@ export async function listPingbackPaths(
   const rows = await db.pingback.findMany({
     where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to } },
     orderBy: { path: "asc" },
+    select: { path: true },
+  });
+  return rows.map((row) => row.path);
+}
+
+/** The last paths of pingbacks that a post shows before `to`, at most `take`. */
+export async function listLastPingbackPaths(
+  db: DatabaseClient,
+  postId: number,
+  to: string | null,
+  take: number,
+): Promise<string[]> {
+  const rows = await db.pingback.findMany({
+    where: { postId, ...(to !== null && { path: { lt: to } }), ...everyone.pingbacks },
+    orderBy: { path: "desc" },
+    take,
     select: { path: true },
   });
   return rows.map((row) => row.path);

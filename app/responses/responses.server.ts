@@ -1,8 +1,9 @@
 // Comments and pingbacks as one discussion.
 
 import { commentAnchor } from "~/comments/comment";
-import { listComments } from "~/comments/comment.server";
+
 import { findCommentPlace, hasCommentsInThread, listCommentPaths } from "~/comments/comment-places.server";
+import { listComments } from "~/comments/shown-comments.server";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import {
   findPingbackPlace,

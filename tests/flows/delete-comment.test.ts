@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { listComments, listRecentComments } from "~/comments/comment.server";
+import { listRecentComments } from "~/comments/comment.server";
+import { listComments } from "~/comments/shown-comments.server";
 import { deleteComment } from "~/flows/delete-comment.server";
 import { replyTo } from "~/flows/reply.server";
 import { guest } from "~/people/viewer";

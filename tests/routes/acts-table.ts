@@ -38,6 +38,8 @@ const MODERATORS = "sign-in no no no yes yes yes";
 export const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/": ["/", ALL],
   "/posts/:slug": ["/posts/x", ALL],
+  "/posts/:slug/responses": ["/posts/x/responses", ALL],
+  "/comments/:id/thread": ["/comments/OTHERS/thread", ALL],
   "/posts/:slug/history": ["/posts/x/history", ALL],
   "/pages/:slug": ["/pages/about", ALL],
   "/tags": ["/tags", ALL],

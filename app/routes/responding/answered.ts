@@ -1,5 +1,5 @@
-import { findComment } from "~/comments/comment.server";
 import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
+import { findComment } from "~/comments/shown-comments.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 import { everyone } from "~/visibility/visibility.server";

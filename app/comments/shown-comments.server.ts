@@ -1,0 +1,141 @@
+// Comments as pages show them: with their writers' names, and placeholders for those that can't be read.
+
+import { pageOf } from "~/people/person";
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
+import { isApproved, type ResponseStatus } from "~/visibility/status";
+import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
+import type { CommentView, ParentView, Placeholder } from "./comment";
+
+const nameFields = {
+  id: true,
+  status: true,
+  guestName: true,
+  personId: true,
+  person: { select: { handle: true, name: true, status: true } },
+} satisfies Prisma.CommentSelect;
+
+const viewFields = {
+  ...nameFields,
+  number: true,
+  path: true,
+  parentId: true,
+  html: true,
+  createdAt: true,
+  editedAt: true,
+  cutAt: true,
+  replyCount: true,
+  guestSite: true,
+} satisfies Prisma.CommentSelect;
+
+type Named = Prisma.CommentGetPayload<{ select: typeof nameFields }>;
+type Viewed = Prisma.CommentGetPayload<{ select: typeof viewFields }>;
+
+/** The comment that a reply form shows. */
+export async function findComment(
+  db: DatabaseClient,
+  visible: Visibility,
+  postId: number,
+  id: number,
+): Promise<CommentView | null> {
+  const row = await db.comment.findFirst({
+    where: { id, postId, AND: visible.comments },
+    select: viewFields,
+  });
+  return row && ((await toViews(db, [row]))[0] ?? null);
+}
+
+/** Readable comments and placeholders of a post with paths from `from` (inclusive) to `to` (exclusive), in the
+ *  order of reading. */
+export async function listComments(
+  db: DatabaseClient,
+  postId: number,
+  from: string,
+  to: string | null,
+  take?: number,
+): Promise<CommentView[]> {
+  const rows = await db.comment.findMany({
+    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...inThread },
+    orderBy: { path: "asc" },
+    ...(take !== undefined && { take }),
+    select: viewFields,
+  });
+  return toViews(db, rows);
+}
+
+/** The newest readable comments of a post by their numbers, those below `before`. */
+export async function listNewestComments(
+  db: DatabaseClient,
+  postId: number,
+  before: number | null,
+  take: number,
+): Promise<CommentView[]> {
+  const rows = await db.comment.findMany({
+    where: { postId, number: before === null ? { not: null } : { lt: before }, ...everyone.comments },
+    orderBy: { number: "desc" },
+    take,
+    select: viewFields,
+  });
+  return toViews(db, rows);
+}
+
+/** Adds each parent's name. A parent is usually among the rows, except at the beginning of a page. */
+async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[]> {
+  const parents = new Map<number, Named>(rows.map((row) => [row.id, row]));
+  const elsewhere = rows.flatMap(({ parentId }) =>
+    parentId === null || parents.has(parentId) ? [] : parentId,
+  );
+  if (elsewhere.length > 0) {
+    const where = { id: { in: [...new Set(elsewhere)] } };
+    for (const row of await db.comment.findMany({ where, select: nameFields })) parents.set(row.id, row);
+  }
+  return rows.map((row) => toView(row, row.parentId === null ? undefined : parents.get(row.parentId)));
+}
+
+function toView(row: Viewed, parent: Named | undefined): CommentView {
+  const { id, number, path, html, createdAt, editedAt, cutAt, replyCount, guestSite, person, personId } = row;
+  const page = person && pageOf(person);
+  const placeholder = placeholderOf(row);
+  const shown =
+    placeholder === null
+      ? {
+          ...{ html, editedAt, isCut: cutAt !== null, name: nameOf(row), personId },
+          link: page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null,
+        }
+      : NOBODYS;
+  return {
+    kind: "comment",
+    // Every comment in a thread has a place.
+    ...{ id, number: number ?? 0, path: path ?? "", createdAt, replyCount, ...shown, placeholder },
+    parent: parent ? toParent(parent) : null,
+  };
+}
+
+function toParent(row: Named): ParentView {
+  const placeholder = placeholderOf(row);
+  return placeholder === null
+    ? { id: row.id, name: nameOf(row), personId: row.personId, placeholder }
+    : { id: row.id, name: NOBODYS.name, personId: null, placeholder };
+}
+
+const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? NOBODYS.name;
+
+/** The view of a comment that is not readable. */
+const NOBODYS = {
+  html: "",
+  editedAt: null,
+  isCut: false,
+  name: "Someone",
+  personId: null,
+  link: null,
+} as const;
+
+const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
+  erased: "deleted",
+  removed: "hidden",
+  // Readers are not told that a comment was taken for spam.
+  spam: "waiting",
+  held: "waiting",
+};
+
+const placeholderOf = (row: Named): Placeholder | null =>
+  isApproved(row) ? null : PLACEHOLDERS[row.status as keyof typeof PLACEHOLDERS];

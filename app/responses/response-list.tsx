@@ -1,0 +1,139 @@
+import { useContext } from "react";
+import { type CommentView, commentAnchor, commentPath, threadPath } from "~/comments/comment";
+import { commentArticle, placeholderArticle } from "~/comments/comment-view";
+import { mayStillEdit } from "~/comments/editing/editing";
+import type { Branch } from "~/comments/thread";
+import { Calendar, type CalendarSettings } from "~/design/calendar";
+import { Raw } from "~/design/raw";
+import { pingbackAnchor } from "~/pingbacks/pingback";
+import { pingbackArticle } from "~/pingbacks/pingback-view";
+import { type Markup, markup } from "~/platform/markup";
+import type { LockedBranch } from "~/posts/locked-branches";
+import { type PostSummary, postPath } from "~/posts/post";
+import { lockFinder, type ShownLock } from "./branch-lock";
+import type { ThreadItem } from "./response";
+
+/** What a list of responses shows beside them. */
+export interface ResponseListProps {
+  post: Pick<PostSummary, "slug"> & { writers: { id: number }[] };
+  /** The signed-in reader's id, if any. */
+  readerId: number | null;
+  /** Whether the reader is a moderator. */
+  moderates: boolean;
+  /** The people whom the reader has muted. */
+  mutedIds: ReadonlySet<number>;
+  /** Whether the reader may have a moderator look at a response. */
+  mayHold: boolean;
+  /** Whether the reader may not reply. */
+  isClosed: boolean;
+  lockedBranches: LockedBranch[];
+  now: Date;
+  /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
+  done?: { commentId: number; words: Markup } | null;
+}
+
+/** Responses in one list, each with its replies in a list below it. */
+export function ResponseList({
+  branches,
+  post,
+  lockedBranches,
+  done = null,
+  ...reader
+}: ResponseListProps & { branches: Branch<ThreadItem>[] }) {
+  const around: Around = {
+    ...reader,
+    done,
+    slug: post.slug,
+    writerIds: post.writers.map((writer) => writer.id),
+    findLock: lockFinder(lockedBranches),
+    calendar: useContext(Calendar),
+  };
+  if (branches.length === 0) return null;
+  return <Raw as="ol" className="thread" markup={markup`${listBranches(branches, around, null)}`} />;
+}
+
+type Reader = Omit<ResponseListProps, "post" | "lockedBranches" | "done">;
+
+interface Around extends Reader {
+  slug: string;
+  writerIds: number[];
+  findLock: (branch: Branch<ThreadItem>) => ShownLock | null;
+  calendar: CalendarSettings;
+  done: { commentId: number; words: Markup } | null;
+}
+
+export const doneNote = (words: Markup) => markup`<p class="form-done" role="status">${words}</p>`;
+
+const levelNote = ({ id }: ThreadItem) =>
+  markup`<p class="thread-note">Replies from here on aren’t indented further. Each one says whom it replies to. <a href="${threadPath(id)}" rel="nofollow">Read this thread alone</a></p>`;
+
+function listBranches(
+  branches: Branch<ThreadItem>[],
+  around: Around,
+  parent: Branch<ThreadItem> | null,
+): Markup[] {
+  const firstLevel = branches.find((branch) => branch.level);
+  return branches.map((branch) => {
+    const below = listBranches(branch.replies, around, branch);
+    const replies = below.length > 0 && markup`<ol class="thread">${below}</ol>`;
+    const note = branch === firstLevel && parent !== null && levelNote(parent.response);
+    const { kind, id } = branch.response;
+    const { done } = around;
+    const outcome = kind === "comment" && id === done?.commentId && doneNote(done.words);
+    return markup`<li id="${anchorOf(branch.response)}">${note}${outcome}${responseArticle(branch, around)}${replies}</li>`;
+  });
+}
+
+function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
+  const { response, parentShown } = branch;
+  if (response.kind === "pingback")
+    return pingbackArticle(response, around.calendar, moderateLink(response, around));
+  const lock = around.findLock(branch);
+  if (response.placeholder)
+    return markup`${placeholderArticle(response.number, response.placeholder)}${lock?.note}`;
+  const actions = actionsFor(response, lock, around);
+  const article = commentArticle(response, { ...around, parentShown, actions });
+  const isMuted = response.personId !== null && around.mutedIds.has(response.personId);
+  return isMuted ? foldedArticle(response.number, article) : article;
+}
+
+/** A comment by somebody whom the reader has muted. */
+const foldedArticle = (number: number, article: Markup) =>
+  markup`<details class="muted"><summary>Response ${number}. Muted: show</summary>${article}</details>`;
+
+const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =>
+  moderates &&
+  markup`<a class="remove-link" href="/moderation/${kind}s/${id}" aria-label="Moderate response ${number}">Moderate</a>`;
+
+const reportLink = ({ kind, id, number }: ThreadItem) =>
+  markup`<a class="report-link" href="/${kind}s/${id}/report" rel="nofollow" aria-label="Report response ${number}">Report</a>`;
+
+function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around): Markup {
+  const { id, number, name, personId } = comment;
+  const { slug, readerId, isClosed, now } = around;
+  const reply =
+    !isClosed &&
+    !lock &&
+    markup`<a class="reply-link" href="${postPath(slug)}/respond?to=${id}#respond" rel="nofollow" data-reply-to="${id}" aria-label="Reply to response ${number} by ${name}">Reply</a>`;
+  const isOwn = readerId !== null && personId === readerId;
+  // From the first comment of a thread, all that is below it.
+  const follow =
+    !comment.parent &&
+    markup`<a class="thread-link" href="/follow/comments/${id}" rel="nofollow" aria-label="Follow the thread of response ${number}">Follow</a>`;
+  const edit =
+    isOwn &&
+    mayStillEdit(comment, now) &&
+    markup`<a class="remove-link" href="${commentPath(id)}/edit" aria-label="Edit your response ${number}">Edit</a>`;
+  const remove =
+    isOwn &&
+    markup`<a class="remove-link" href="${commentPath(id)}/remove" aria-label="Delete your response ${number}">Delete</a>`;
+  const hold =
+    around.mayHold &&
+    !around.moderates &&
+    !isOwn &&
+    markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
+  return markup`${lock?.note}${reply}${follow}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}`;
+}
+
+export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>
+  response.kind === "pingback" ? pingbackAnchor(response.id) : commentAnchor(response.id);

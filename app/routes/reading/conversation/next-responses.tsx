@@ -1,0 +1,30 @@
+import { threadPath } from "~/comments/comment";
+import type { ResponseView } from "~/responses/response-views.server";
+
+interface NextResponsesProps {
+  path: string;
+  /** The query parameter with the number of a response. */
+  name: "after" | "before";
+  next: number | null;
+  words: string;
+}
+
+export function NextResponses({ path, name, next, words }: NextResponsesProps) {
+  if (next === null) return null;
+  return (
+    <nav className="newer-older" aria-label="More responses">
+      <span />
+      <a href={`${path}${path.includes("?") ? "&" : "?"}${name}=${next}`} rel="next">
+        {words}
+      </a>
+    </nav>
+  );
+}
+
+export const RestOfThread = ({ rest }: Pick<ResponseView, "rest">) =>
+  rest ? (
+    <p className="thread-note">
+      This thread is longer.{" "}
+      <a href={`${threadPath(rest.threadId)}?after=${rest.after}`}>Read the rest of it</a>
+    </p>
+  ) : null;

@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { postPath } from "~/posts/post";
+import { formatResponseCount } from "~/posts/view/post-words";
+import { OrderLinks } from "~/responses/order-links";
+import { ResponseList } from "~/responses/response-list";
+import { ORDERS, readOrder, responsesPath } from "~/responses/response-order";
+import { listNewest, listNewestThreads } from "~/responses/response-views.server";
+import { notFound } from "../../not-found";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { getPost } from "../post-request";
+import { ConversationHead, conversationHead } from "./conversation-head";
+import { NextResponses, RestOfThread } from "./next-responses";
+import { readConversation } from "./read-conversation.server";
+import { readNumber } from "./read-number";
+
+export const handle: PageHandle = { cached: { types: ["text/html"], query: ["order", "before"] } };
+
+export const meta: MetaFunction = (args) => {
+  const data = serverData<typeof loader>(args.data);
+  return data ? conversationHead(args, `Responses to “${data.list.post.title}”`, data.list.post.slug) : [];
+};
+
+/** A discussion in another order than that of its post's page. */
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
+  const query = context.query("order", "before");
+  const order = readOrder(query.get("order"));
+  const post = await getPost(context.db, slug, responsesPath);
+  const before = readNumber(query.get("before"));
+  const list = order === "newest" ? listNewest : listNewestThreads;
+  const view = order && before !== undefined ? await list(context.db, post.id, before) : null;
+  if (!order || !view || (before !== null && view.branches.length === 0))
+    throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
+  return onServer({ order, view, list: await readConversation(context, post, view.branches) });
+}
+
+export default function Responses() {
+  const { order, view, list } = useServerData<typeof loader>();
+  const { post } = list;
+  const query = ORDERS.find(({ name }) => name === order)?.query ?? "";
+  return (
+    <>
+      <ConversationHead post={post} title={formatResponseCount(post.responseCount)} />
+      <section className="conversation" id="responses" aria-label="Responses">
+        <OrderLinks post={post} order={order} />
+        {view.branches.length === 0 ? <p>No responses yet.</p> : null}
+        <ResponseList branches={view.branches} {...list} />
+        <RestOfThread rest={view.rest} />
+        <NextResponses
+          path={`${responsesPath(post.slug)}${query}`}
+          name="before"
+          next={view.next}
+          words="Older responses"
+        />
+      </section>
+    </>
+  );
+}
