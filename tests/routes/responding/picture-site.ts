@@ -14,8 +14,10 @@ import { typed } from "./typed";
 export const RESPOND = "/posts/x/respond";
 export const SCRIPT = "/comments/pictures";
 
-let colour = 0;
-export const newPicture = () => buildPicture(640, 420, `#${(++colour).toString(16).padStart(6, "0")}`);
+let pictures = 0;
+/** Colours so far apart that no two pictures become the same file. */
+export const newPicture = () =>
+  buildPicture(640, 420, `#${((++pictures * 0x2f1b3d) % 0x1000000).toString(16).padStart(6, "0")}`);
 
 export const shown = ({ address }: UploadAnswer, alt = "Cups") => `![${alt}](${address})`;
 
