@@ -21,12 +21,12 @@ export function makeAbsolute(html: string, base: string, { linksPictures = false
   const page = reader.runSync({ type: "root", children: [{ type: "raw", value: html }] } as Root) as Root;
   if (linksPictures) linkPictures(page, false);
   visit(page, "element", (node, index, parent) => {
-    if (parent && index !== undefined && isMark(node)) {
+    if (parent && index !== undefined && isPermalink(node)) {
       parent.children.splice(index, 1);
       return [SKIP, index];
     }
     if (parent && index !== undefined && isHeadingBox(node)) {
-      const headings = node.children.filter(isElement).filter((child) => !isMark(child));
+      const headings = node.children.filter(isElement).filter((child) => !isPermalink(child));
       // Decoration set the direction on the box, not on the heading inside it.
       for (const heading of headings) heading.properties.dir ??= node.properties.dir;
       parent.children.splice(index, 1, ...headings);
@@ -77,7 +77,7 @@ const inItsDirection = (html: string): string =>
   runsFromRight(html) ? `<div dir="auto">${html}</div>` : html;
 
 /** The permalink of a paragraph or heading, or the alternative ids of a heading. */
-const isMark = (node: Element) =>
+export const isPermalink = (node: Element) =>
   (node.tagName === "a" && (hasClass(node, "pilcrow") || hasClass(node, "anchor"))) ||
   (node.tagName === "span" && hasClass(node, "alias"));
 

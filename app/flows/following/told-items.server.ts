@@ -28,9 +28,10 @@ export function createReader(db: DatabaseClient, siteUrl: string): ReadItem {
 async function readResponse(db: DatabaseClient, commentId: number): Promise<Item | null> {
   const comment = await findToldResponse(db, commentId);
   if (!comment) return null;
-  const { id, post, person, guestName, source } = comment;
+  const { id, post, person, guestName, html } = comment;
   return {
-    ...{ kind: "response", postId: post.id, title: post.title, words: source, path: commentPath(id) },
+    ...{ kind: "response", postId: post.id, title: post.title, path: commentPath(id) },
+    blocks: await blocksOf(html),
     partOf: null,
     name: person?.name ?? guestName ?? "Someone",
     replyPath: `${postPath(post.slug)}/respond?to=${id}&quote=1#respond`,
@@ -41,10 +42,15 @@ async function readPost(db: DatabaseClient, id: number): Promise<Item | null> {
   const post = await findToldPost(db, id);
   if (!post) return null;
   return {
-    ...{ kind: "post", postId: id, title: post.title, words: post.summary || post.source },
+    ...{ kind: "post", postId: id, title: post.title },
+    blocks: post.summary ? [post.summary] : await blocksOf(post.html),
     name: post.bylines.map(({ person }) => person.name).join(", "),
     ...{ path: postPath(post.slug), replyPath: null },
     partOf:
       post.series && post.part !== null ? `Part ${post.part} of ${quoteTitle(post.series.title)}` : null,
   };
 }
+
+/** Imported on demand, so that a process that sends no e-mail doesn't load the HTML parser. */
+const blocksOf = async (html: string): Promise<string[]> =>
+  (await import("~/markdown/blocks")).listBlocks(html);

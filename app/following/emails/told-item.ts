@@ -11,7 +11,8 @@ export interface Item {
   /** Who wrote it. */
   name: string;
   title: string;
-  words: string;
+  /** What it says, by its blocks. */
+  blocks: string[];
   path: string;
   /** Where a response is answered. */
   replyPath: string | null;
@@ -39,18 +40,11 @@ export interface WrittenItem extends Pick<Item, "kind" | "postId" | "name" | "ti
 const MAX_WORDS = 200;
 /** As long as 200 long words, for scripts that put no spaces between them. */
 const MAX_CHARS = 1_400;
-/** Characters that are looked at for these, pictures' addresses included. */
-const MAX_READ = 10_000;
-
-/** The first words of a Markdown text as paragraphs. Pictures are told by their alternative text. */
-export function firstWords(source: string): string[] {
-  const plain = source
-    .slice(0, MAX_READ)
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\r\n?/g, "\n");
+/** The first words of a text's blocks. */
+export function firstWords(blocks: string[]): string[] {
   const paragraphs: string[] = [];
   let [words, chars] = [MAX_WORDS, MAX_CHARS];
-  for (const block of plain.split(/\n\s*\n/)) {
+  for (const block of blocks) {
     const all = block.trim().split(/\s+/).filter(Boolean);
     if (all.length === 0) continue;
     const some = all.slice(0, words).join(" ");
@@ -68,7 +62,7 @@ export function firstWords(source: string): string[] {
 /** Writes an item; each of its forms once. */
 export function writeItem(item: Item, siteUrl: string): WrittenItem {
   const { kind, postId, name, title, partOf } = item;
-  const paragraphs = firstWords(item.words);
+  const paragraphs = firstWords(item.blocks);
   const forms = new Map<string, Section>();
   return {
     ...{ kind, postId, name, title, partOf },

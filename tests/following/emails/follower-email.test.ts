@@ -7,7 +7,14 @@ const item = (words: string, { reason = "post", ...given }: Partial<Item & Shown
   ...{ reason, followed: { kind: "posts", name: "Listening" } },
   item: writeItem(
     {
-      ...{ kind: "response", postId: 1, name: "Bea", title: "Listening", words, path: "/comments/1" },
+      ...{
+        kind: "response",
+        postId: 1,
+        name: "Bea",
+        title: "Listening",
+        blocks: [words],
+        path: "/comments/1",
+      },
       ...{ replyPath: "/posts/listening/respond?to=1#respond", partOf: null, ...given },
     },
     SITE_URL,
@@ -22,24 +29,23 @@ const frame = {
 };
 
 test.each([
-  ["a short text whole", "One *two*.\n\nThree.", ["One *two*.", "Three."]],
-  ["pictures by their words", "See ![a door](/media/a/door.jpg) there.", ["See a door there."]],
-  ["an empty text as none", " \n\n ", []],
-])("shows %s", (_what, source, paragraphs) => {
-  expect(firstWords(source)).toEqual(paragraphs);
+  ["a short text whole", ["One two.", "Three."], ["One two.", "Three."]],
+  ["an empty text as none", [" "], []],
+])("shows %s", (_what, blocks, paragraphs) => {
+  expect(firstWords(blocks)).toEqual(paragraphs);
 });
 
 test("shows the first 200 words of a long text, over its paragraphs", () => {
   const paragraph = Array.from({ length: 150 }, (_, index) => `w${index}`).join(" ");
-  const [first, second, ...others] = firstWords(`${paragraph}\n\n${paragraph}\n\nEnd.`);
+  const [first, second, ...others] = firstWords([paragraph, paragraph, "End."]);
   expect(first).toBe(paragraph);
   expect(second).toMatch(/ w49 …$/);
   expect(others).toEqual([]);
-  expect(firstWords(`${paragraph} ${paragraph.slice(0, 189)}\n\nNext.`).join(" ")).not.toContain("Next");
+  expect(firstWords([`${paragraph} ${paragraph.slice(0, 189)}`, "Next."]).join(" ")).not.toContain("Next");
 });
 
 test("shows 1,400 characters of a text without spaces, and cuts no character in two", () => {
-  const [only] = firstWords("🪑".repeat(5_000));
+  const [only] = firstWords(["🪑".repeat(5_000)]);
   expect(only).toBe(`${"🪑".repeat(1_400)} …`);
 });
 
