@@ -41,7 +41,10 @@ export default function Responses() {
   return (
     <>
       <ConversationHead post={post} title={formatResponseCount(post.responseCount)} />
-      <section className="conversation" id="responses" aria-label="Responses">
+      <section className="conversation" id="responses" aria-labelledby="responses-title">
+        <h2 id="responses-title" className="spoken">
+          Responses
+        </h2>
         <OrderLinks post={post} order={order} />
         {view.branches.length === 0 ? <p>No responses yet.</p> : null}
         <ResponseList branches={view.branches} {...list} />

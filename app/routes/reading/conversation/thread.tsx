@@ -49,7 +49,10 @@ export default function Thread() {
         {after === null ? null : <a href={threadPath(id)}>From the beginning of the thread</a>}
         <a href={commentPath(id)}>In the whole conversation</a>
       </ConversationHead>
-      <section className="conversation" id="responses" aria-label="Responses">
+      <section className="conversation" id="responses" aria-labelledby="responses-title">
+        <h2 id="responses-title" className="spoken">
+          Responses
+        </h2>
         <ResponseList branches={view.branches} {...list} />
         <NextResponses path={threadPath(id)} name="after" next={view.next} words="Further responses" />
       </section>
