@@ -53,17 +53,21 @@ export async function listAsked(db: DatabaseClient, email: string, now: Date): P
   return asked;
 }
 
-/** Follows what was asked. Beyond the limit of what one can follow, the rest falls away. */
+/** Follows what was asked. Returns how many things are beyond the limit of what one can follow. */
 export async function followAsked(
   tx: Transaction,
   subscriberId: number,
   requests: readonly FollowRequest[],
   now: Date,
-): Promise<void> {
-  for (const { kind, id, delivery } of requests)
-    await followAs(tx, subscriberId, { kind, id }, delivery, now);
+): Promise<number> {
+  let tooMany = 0;
+  for (const { kind, id, delivery } of requests) {
+    const done = await followAs(tx, subscriberId, { kind, id }, delivery, now);
+    if (!done.ok) tooMany++;
+  }
   // The link that confirms an address arrived there.
   if (requests.length > 0) await resume(tx, subscriberId, now);
+  return tooMany;
 }
 
 /** Whoever follows a conversation that they muted wants to hear of it again. */

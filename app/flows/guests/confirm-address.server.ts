@@ -39,8 +39,9 @@ export interface Chosen {
 }
 
 export type Confirmed =
-  /** `secret` is for the cookie of the browser that does it; null if the one that it has stays as it is. */
-  | { ok: true; secret: string | null; subscriber: Linked }
+  /** `secret` is for the cookie of the browser that does it; null if the one that it has stays as it is. `tooMany` things are beyond the
+   *  limit of what one can follow. */
+  | { ok: true; secret: string | null; subscriber: Linked; tooMany: number }
   | { ok: false; reason: "guest.nothing-chosen" }
   | TokenRefusal;
 
@@ -65,10 +66,10 @@ export const confirmGuest = (
     await forgetAsking(tx, email);
     await deleteRequests(tx, email);
     const subscriberId = await subscriberOfAddress(tx, email, now);
-    await followAsked(tx, subscriberId, follows, now);
+    const tooMany = await followAsked(tx, subscriberId, follows, now);
     if (replies.some(({ emailAnswers }) => emailAnswers !== null)) await wantReplies(tx, email, now);
     for (const { id } of replies) await followAnswers(tx, id, now);
-    return { ok: true, secret: browserSecret, subscriber: await getLinked(tx.db, subscriberId) };
+    return { ok: true, secret: browserSecret, subscriber: await getLinked(tx.db, subscriberId), tooMany };
   });
 
 /** Lets the browser be known by the address. A guest with another address stays who they are; this browser is then known by the new one. */

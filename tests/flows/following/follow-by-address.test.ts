@@ -6,7 +6,7 @@ import { hashEmail } from "~/comments/guests/guest-email";
 import { forgetByLink } from "~/flows/following/link-page.server";
 import { confirmGuest, openConfirmation, turnGuestEmails } from "~/flows/guests/confirm-address.server";
 import { pruneRequests } from "~/following/follow-request.server";
-import { MAX_REQUESTS } from "~/following/following.schema";
+import { MAX_FOLLOWED, MAX_REQUESTS } from "~/following/following.schema";
 import { muteConversation } from "~/following/preference.server";
 import { findByLink, standingLink } from "~/following/subscriber.server";
 import { pruneLimits } from "~/platform/rate-limits.server";
@@ -56,6 +56,24 @@ test("follows only what is chosen of what was asked, forgets the rest, and refus
   expect(await all.subscriptionsOf(ADDRESS)).toMatchObject([{ site: true }]);
   expect(await all.db.followRequest.count()).toBe(0);
   expect(await choose([site?.id ?? 0])).toEqual({ ok: false, reason: "token.used" });
+});
+
+test("says how many things are beyond the limit, and follows those before it", async () => {
+  const all = await openByAddress();
+  const { subscriber } = await all.followByMail(SITE);
+  const names = Array.from({ length: MAX_FOLLOWED - 2 }, (_, number) => `tag-${number}`);
+  await all.db.tag.createMany({ data: names.map((name) => ({ name, slug: name })) });
+  const tags = await all.db.tag.findMany({ select: { id: true } });
+  await all.db.subscription.createMany({
+    data: tags.map(({ id: tagId }) => ({
+      ...{ subscriberId: subscriber.id, tagId, delivery: "daily", createdAt: after(0) },
+    })),
+  });
+  for (const slug of ["one", "two", "three"])
+    await all.ask({ kind: "posts", id: await createPost(all.site, { slug }) }, {}, 1);
+  const [mail] = await all.questions(1);
+  expect(await all.confirm(mail?.secret ?? "", 2)).toMatchObject({ ok: true, tooMany: 2 });
+  expect(await all.subscriptionsOf(ADDRESS)).toHaveLength(MAX_FOLLOWED);
 });
 
 test("confirms once when two press the button at the same time", async () => {

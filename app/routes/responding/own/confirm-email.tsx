@@ -13,6 +13,7 @@ import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { confirmGuest, openConfirmation } from "~/flows/guests/confirm-address.server";
 import { DELIVERY_NAMES } from "~/following/deliveries";
+import { TOO_MANY_FOLLOWED } from "~/following/following.schema";
 import { standingLink } from "~/following/subscriber.server";
 import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
@@ -46,9 +47,10 @@ export async function action({ request, params: { secret = "" }, context }: Acti
   const chosen = { ids: idsOf("reply"), requestIds: idsOf("follow"), remember, proof };
   const done = await confirmGuest({ db }, secret, chosen, context.now());
   if (!done.ok && done.reason === "guest.nothing-chosen")
-    return data({ link: null, errors: { form: "Select what you asked for." } }, 422);
-  if (!done.ok) return data({ link: null, errors: {} }, 410);
-  const answer = { link: standingLink(siteSecret, done.subscriber), errors: {} };
+    return data({ link: null, tooMany: 0, errors: { form: "Select what you asked for." } }, 422);
+  if (!done.ok) return data({ link: null, tooMany: 0, errors: {} }, 410);
+  const { tooMany } = done;
+  const answer = { link: standingLink(siteSecret, done.subscriber), tooMany, errors: {} };
   // A member is known by their account.
   if (viewer.kind !== "guest" || done.secret === null) return data(answer, 200);
   const cookie = guestCookie(siteUrl, done.secret, remember ? REMEMBERED_S : null);
@@ -62,7 +64,7 @@ export default function ConfirmEmail() {
     isUsed: boolean;
   };
   const answer = useActionData<typeof action>();
-  if (answer?.link) return <Done link={answer.link} />;
+  if (answer?.link) return <Done link={answer.link} tooMany={answer.tooMany} />;
   if (!opened) return <Ended isUsed={isUsed} />;
   const { email, replies, follows } = opened.value;
   if (replies.length + follows.length === 0)
@@ -127,10 +129,15 @@ const ABOUT_REPLY = new Map([
   ["post", "All responses to the post, and what moderators decide about your reply"],
 ]);
 
-const Done = ({ link }: { link: string }) => (
+const Done = ({ link, tooMany }: { link: string; tooMany: number }) => (
   <div className="notice" role="status">
     <h1>Your e-mail address is confirmed</h1>
     <p>From now on you get what you asked for. Each e-mail has a link to stop it.</p>
+    {tooMany > 0 ? (
+      <p>
+        {tooMany === 1 ? "One thing was" : `${tooMany} things were`} left out. {TOO_MANY_FOLLOWED}
+      </p>
+    ) : null}
     <p>
       <a href={`/following/by-link/${link}`}>See and change what you get</a>
     </p>
