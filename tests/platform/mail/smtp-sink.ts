@@ -42,6 +42,10 @@ export async function openSink(): Promise<Sink> {
       });
     },
   });
+  // A process that is killed leaves its connections as they are.
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "ECONNRESET") throw error;
+  });
   const listening = server.listen(0, "127.0.0.1");
   await once(listening, "listening");
   onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
