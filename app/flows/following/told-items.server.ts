@@ -53,4 +53,4 @@ async function readPost(db: DatabaseClient, id: number): Promise<Item | null> {
 
 /** Imported on demand, so that a process that sends no e-mail doesn't load the HTML parser. */
 const blocksOf = async (html: string): Promise<string[]> =>
-  (await import("~/markdown/blocks")).listBlocks(html);
+  (await import("~/markdown/text-blocks")).listTextBlocks(html);

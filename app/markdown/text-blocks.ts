@@ -14,7 +14,7 @@ const MAX_READ = 40_000;
 
 /** The first blocks of HTML made by renderMarkdown, each as one line. A quotation begins with ">", so that nobody takes it for the writer's own
  *  words, and an item of a list with a dot. Pictures are told by their alternative texts; notes are left out. */
-export function listBlocks(html: string): string[] {
+export function listTextBlocks(html: string): string[] {
   const raw = { type: "raw", value: html.slice(0, MAX_READ).replace(/<[^>]*$/, "") };
   const page = reader.runSync({ type: "root", children: [raw] } as Root) as Root;
   visit(page, "element", (node, index, parent) => {

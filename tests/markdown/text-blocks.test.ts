@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { listBlocks } from "~/markdown/blocks";
 import { renderMarkdown } from "~/markdown/markdown";
+import { listTextBlocks } from "~/markdown/text-blocks";
 
 function blocksOf(source: string, kind: "post" | "comment" = "comment"): string[] {
   const rendered = renderMarkdown(source, {
@@ -9,7 +9,7 @@ function blocksOf(source: string, kind: "post" | "comment" = "comment"): string[
     showsPictures: true,
   });
   if (!rendered.ok) throw new Error(rendered.reason);
-  return listBlocks(rendered.html);
+  return listTextBlocks(rendered.html);
 }
 
 test.each([
@@ -42,14 +42,14 @@ test("has a post's headings without their links, and neither notes nor their num
 
 test("tells pictures by their words", () => {
   expect(
-    listBlocks('<p>See <img src="/a.jpg" alt="a door"> there.</p><p><img src="/b.jpg" alt=""></p>'),
+    listTextBlocks('<p>See <img src="/a.jpg" alt="a door"> there.</p><p><img src="/b.jpg" alt=""></p>'),
   ).toEqual(["See a door there.", "Picture"]);
 });
 
 test("reads the beginning of a long text alone, and no half of a tag", () => {
-  const blocks = listBlocks(`<p>Begin</p>${"<p>x</p>".repeat(20_000)}<p>End</p>`);
+  const blocks = listTextBlocks(`<p>Begin</p>${"<p>x</p>".repeat(20_000)}<p>End</p>`);
   expect(blocks[0]).toBe("Begin");
   expect(blocks.length).toBeLessThan(6_000);
-  const [only] = listBlocks(`<p>${"a ".repeat(19_996)}<strong>b</strong>`);
+  const [only] = listTextBlocks(`<p>${"a ".repeat(19_996)}<strong>b</strong>`);
   expect(only?.endsWith("a a")).toBe(true);
 });
