@@ -6,6 +6,7 @@ import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import { isPermalink } from "./absolute";
 import { isBlock, isElement, lineOf, type Node } from "./plain-text";
+import { QUOTED } from "./quoted";
 
 const reader = unified().use(rehypeRaw).freeze();
 
@@ -45,7 +46,7 @@ function gather(parent: Node, mark: string, lines: string[]): void {
   }
 }
 
-const markOf = ({ tagName }: Element) => (tagName === "blockquote" ? "> " : tagName === "li" ? "• " : "");
+const markOf = ({ tagName }: Element) => (tagName === "blockquote" ? QUOTED : tagName === "li" ? "• " : "");
 
 /** The mark of what follows the first line: each line of a quotation is one, and a dot stands once. */
 const rest = (mark: string) => mark.replaceAll("• ", "");

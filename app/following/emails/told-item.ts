@@ -1,5 +1,6 @@
 // What e-mails show of a new post or a response, written once for everyone who is told of it.
 
+import { QUOTED } from "~/markdown/quoted";
 import { type Markup, markup } from "~/platform/markup";
 import { quoteTitle } from "~/posts/post";
 
@@ -98,7 +99,12 @@ function writeForm(
     ...(replyHref ? [`Reply: ${replyHref}`] : []),
   ].join("\n\n");
   const html = markup`<p style="margin:0 0 .5em"><strong><a href="${href}">${lead}</a></strong></p>
-${paragraphs.map((words) => markup`<p style="margin:0 0 1em" dir="auto">${words}</p>\n`)}<p style="margin:0 0 2em"><a href="${href}">${kind === "post" ? "Read on" : "In the conversation"}</a>${replyHref ? markup` · <a href="${replyHref}">Reply</a>` : null}</p>
+${paragraphs.map((words) => markup`${asParagraph(words)}\n`)}<p style="margin:0 0 2em"><a href="${href}">${kind === "post" ? "Read on" : "In the conversation"}</a>${replyHref ? markup` · <a href="${replyHref}">Reply</a>` : null}</p>
 `;
   return { text, html };
 }
+
+const asParagraph = (words: string): Markup =>
+  words.startsWith(QUOTED)
+    ? markup`<p style="margin:0 0 1em;padding-inline-start:.8em;border-inline-start:3px solid #b9c7c1;color:#5c5c58" dir="auto">${words.slice(QUOTED.length)}</p>`
+    : markup`<p style="margin:0 0 1em" dir="auto">${words}</p>`;

@@ -44,6 +44,12 @@ test("shows the first 200 words of a long text, over its paragraphs", () => {
   expect(firstWords([`${paragraph} ${paragraph.slice(0, 189)}`, "Next."]).join(" ")).not.toContain("Next");
 });
 
+test("sets a quotation off from the writer's own words in both forms", () => {
+  const { text, html } = followerEmail([item("> You said so.")], frame);
+  expect(text).toContain("\n\n> You said so.\n\n");
+  expect(html).toMatch(/<p style="[^"]*border-inline-start[^"]*" dir="auto">You said so\.<\/p>/);
+});
+
 test("shows 1,400 characters of a text without spaces, and cuts no character in two", () => {
   const [only] = firstWords(["🪑".repeat(5_000)]);
   expect(only).toBe(`${"🪑".repeat(1_400)} …`);

@@ -1,0 +1,2 @@
+/** With which a quoted line of plain text begins. */
+export const QUOTED = "> ";
