@@ -28,7 +28,9 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const post = await getPost(context.db, slug, responsesPath);
   const before = readNumber(query.get("before"));
   const list = order === "newest" ? listNewest : listNewestThreads;
-  const view = order && before !== undefined ? await list(context.db, post.id, before) : null;
+  // Beyond the last response each number would be one more page in the cache.
+  const isKnown = before !== undefined && (before === null || before <= post.responseNumber);
+  const view = order && isKnown ? await list(context.db, post.id, before) : null;
   if (!order || !view || (before !== null && view.branches.length === 0))
     throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   return onServer({ order, view, list: await readConversation(context, post, view.branches) });

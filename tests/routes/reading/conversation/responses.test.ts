@@ -60,6 +60,8 @@ test.each([
   "/posts/halls/responses?before=0",
   "/posts/halls/responses?before=1",
   "/posts/halls/responses?before=x",
+  "/posts/halls/responses?before=100",
+  "/posts/halls/responses?order=newest-threads&before=100",
   "/posts/halls/responses?before=99999999",
   "/posts/halls/responses?order=newest-threads&before=1",
   "/comments/999/thread",
