@@ -258,7 +258,7 @@ export const hasApprovedComment = async (db: DatabaseClient, personId: number): 
 
 const ownFields = {
   ...{ id: true, status: true, html: true, createdAt: true, heldFor: true, number: true, personId: true },
-  ...{ replyCount: true, editedAt: true, cutAt: true },
+  ...{ postId: true, replyCount: true, editedAt: true, cutAt: true },
   post: { select: { slug: true, title: true, language: true, status: true } },
 } satisfies Prisma.CommentSelect;
 

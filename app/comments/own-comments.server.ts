@@ -51,7 +51,7 @@ export async function findCommentToDelete(db: DatabaseClient, id: number) {
   const row = await db.comment.findUnique({
     where: { id },
     select: {
-      ...{ id: true, number: true, html: true, createdAt: true, personId: true },
+      ...{ id: true, number: true, html: true, createdAt: true, personId: true, status: true, postId: true },
       post: { select: { slug: true, title: true, language: true } },
     },
   });

@@ -2,11 +2,10 @@
 // bring is old.
 
 import { z } from "zod";
-import { findCommentPlace } from "~/comments/comment-places.server";
 import { RESPONSES_PATH } from "~/feeds/feed";
 import { tellHub } from "~/feeds/hub.server";
 import { isPresent, personPath } from "~/people/person";
-import { findPingbackPlace, listPingedPosts } from "~/pingbacks/pingback.server";
+import { listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { ensureBy } from "~/platform/jobs/jobs.server";
@@ -14,6 +13,7 @@ import { postPath } from "~/posts/post";
 import { listPostsByIds } from "~/posts/post.server";
 import { seriesPath } from "~/series/series";
 import { tagPath } from "~/tags/tag-list";
+import { isApproved } from "~/visibility/status";
 
 /** A busy discussion is told of once in this time. */
 const QUIET_MS = 30_000;
@@ -41,16 +41,16 @@ export async function tellHubLater(
   await ensureBy(tx, tellHubJob, change, { at, key: `tell-hub:${change.of}:${change.postId}`, now });
 }
 
-/** The same about a response that was approved. */
-export async function tellHubOfResponse(
+/** The same if a response's status changed from or to one that feeds show. A hub keeps what it fetched, so it is told of
+ *  what is hidden, too. */
+export async function tellHubOfStatus(
   tx: Transaction,
   deps: Pick<HubDeps, "hub">,
-  { kind, id }: { kind: "comment" | "pingback"; id: number },
+  { postId, was, to }: { postId: number; was: string; to: string },
   now: Date,
 ): Promise<void> {
-  if (!deps.hub) return;
-  const place = await (kind === "comment" ? findCommentPlace(tx.db, id) : findPingbackPlace(tx.db, id));
-  if (place) await tellHubLater(tx, deps, { postId: place.post.id, of: "responses" }, now);
+  if (isApproved({ status: was }) === isApproved({ status: to })) return;
+  await tellHubLater(tx, deps, { postId, of: "responses" }, now);
 }
 
 export const tellHubJob = defineJob({

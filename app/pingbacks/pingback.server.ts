@@ -113,7 +113,7 @@ export async function setPingbackStatus(
   tx: Transaction,
   id: number,
   to: Exclude<ResponseStatus, "erased">,
-): Promise<{ ok: true; was: ResponseStatus } | { ok: false; reason: "pingback.not-found" }> {
+): Promise<{ ok: true; was: ResponseStatus; postId: number } | { ok: false; reason: "pingback.not-found" }> {
   const before = await tx.db.pingback.findUnique({ where: { id }, select: { postId: true, status: true } });
   if (!before) return { ok: false, reason: "pingback.not-found" };
   await tx.db.pingback.update({ where: { id }, data: { status: to }, select: { id: true } });
@@ -122,7 +122,7 @@ export async function setPingbackStatus(
     await countResponses(tx, before.postId, change);
     tx.invalidate(RESPONSES_KEY);
   }
-  return { ok: true, was: before.status as ResponseStatus };
+  return { ok: true, was: before.status as ResponseStatus, postId: before.postId };
 }
 
 async function hasResponsesAfter(db: DatabaseClient, postId: number, at: Date): Promise<boolean> {

@@ -23,12 +23,16 @@ export async function setResponseStatus(
   tx: Transaction,
   { kind, id }: { kind: "comment" | "pingback"; id: number },
   to: Exclude<ResponseStatus, "erased">,
-): Promise<{ ok: true; was: ResponseStatus } | StatusRefusal | { ok: false; reason: "pingback.not-found" }> {
+): Promise<
+  | { ok: true; was: ResponseStatus; postId: number }
+  | StatusRefusal
+  | { ok: false; reason: "pingback.not-found" }
+> {
   if (kind === "pingback") return setPingbackStatus(tx, id, to);
   const changed = await setCommentStatus(tx, id, to);
   if (!changed.ok) return changed;
   if (changed.placed) await responseAdded(tx, changed.postId, changed.placed);
-  return { ok: true, was: changed.was };
+  return { ok: true, was: changed.was, postId: changed.postId };
 }
 
 /** Erases one batch of comments (platform/inconsistency.ts limits its size). A comment with replies, or that

@@ -3,7 +3,7 @@ import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { deleteComment } from "~/flows/delete-comment.server";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
-import { createComment, createPost } from "../factories/posts";
+import { createComment, createPost, NOW } from "../factories/posts";
 
 test.each([
   ["is deleted", false],
@@ -21,6 +21,6 @@ test.each([
   const bodiesOf = async () =>
     (await listCommentsByPerson(db, ada.id, { before: border }, 2))?.items.map(({ id }) => id);
   expect(await bodiesOf()).toEqual([older, oldest]);
-  await deleteComment(deps, ada, border);
+  await deleteComment(deps, ada, border, NOW);
   expect(await bodiesOf()).toEqual([older, oldest]);
 });

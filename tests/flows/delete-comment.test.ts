@@ -24,7 +24,7 @@ async function openThread() {
 
 test("shows a deleted comment with replies as a placeholder, outside the newest responses, and refuses replies to it", async () => {
   const { site, db, ada, postId, top, reply } = await openThread();
-  expect(await deleteComment(site, ada, top)).toEqual({ ok: true });
+  expect(await deleteComment(site, ada, top, NOW)).toEqual({ ok: true });
   const [tombstone, answer] = await listComments(db, postId, "", null);
   expect(tombstone).toMatchObject({
     id: top,
@@ -51,9 +51,9 @@ test("shows a deleted comment with replies as a placeholder, outside the newest 
 
 test("deletes an erased comment with its last reply", async () => {
   const { site, db, ada, bo, top, reply, faults } = await openThread();
-  await deleteComment(site, ada, top);
+  await deleteComment(site, ada, top, NOW);
   expect(await faults()).toEqual([]);
-  await deleteComment(site, bo, reply);
+  await deleteComment(site, bo, reply, NOW);
   expect(await db.comment.count()).toBe(0);
   expect(await findCommentAddress(db, top)).toBeNull();
   expect(await faults()).toEqual([]);
@@ -64,7 +64,7 @@ test("keeps an erased comment for a held reply", async () => {
   await db.comment.update({ where: { id: reply }, data: { status: "held" } });
   await db.comment.update({ where: { id: top }, data: { replyCount: 0 } });
   await db.post.updateMany({ data: { responseCount: 1 } });
-  await deleteComment(site, ada, top);
+  await deleteComment(site, ada, top, NOW);
   expect(await db.comment.count()).toBe(2);
   expect(await faults()).toEqual([]);
 });
@@ -72,10 +72,10 @@ test("keeps an erased comment for a held reply", async () => {
 test("refuses to delete another person's comment, or one twice", async () => {
   const { site, db, ada, bo, top } = await openThread();
   const refused = { ok: false, reason: "comment.not-found" };
-  expect(await deleteComment(site, bo, top)).toEqual(refused);
+  expect(await deleteComment(site, bo, top, NOW)).toEqual(refused);
   expect(await db.comment.findUnique({ where: { id: top } })).toMatchObject({ source: "Top secret." });
-  await deleteComment(site, ada, top);
-  expect(await deleteComment(site, ada, top)).toEqual(refused);
+  await deleteComment(site, ada, top, NOW);
+  expect(await deleteComment(site, ada, top, NOW)).toEqual(refused);
   expect(await db.post.findFirst()).toMatchObject({ responseCount: 1 });
 });
 
@@ -84,6 +84,6 @@ test("accepts a deleted comment's text again", async () => {
   const input = buildReply();
   const first = await createComment(site, postId, input, { viewer: ada });
   await createComment(site, postId, { to: first });
-  await deleteComment(site, ada, first);
+  await deleteComment(site, ada, first, NOW);
   expect(await createComment(site, postId, input, { viewer: ada })).not.toBe(first);
 });

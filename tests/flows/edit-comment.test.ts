@@ -75,7 +75,7 @@ test("refuses a comment of another member, an unknown one and a deleted one alik
   expect(await read()).toMatchObject({ source: BODY });
   const unknown = { body: "a", basedOn: "" };
   expect(await editComment(site, { member: ada, id: id + 99 }, unknown, NOW)).toEqual(refused);
-  await deleteComment(site, ada, id);
+  await deleteComment(site, ada, id, NOW);
   expect(await edit("Back again.", 1)).toEqual(refused);
 });
 
@@ -233,7 +233,7 @@ test("erases the earlier texts and the edit that waits with the comment, and whe
     minutes(25),
   );
   await answer();
-  await deleteComment(site, ada, id);
+  await deleteComment(site, ada, id, NOW);
   expect(await db.commentVersion.findMany()).toMatchObject([{ commentId: other }]);
   expect(await db.heldEdit.findMany()).toMatchObject([{ commentId: other, source: another }]);
   await leave(site, ada, "anonymise", NOW);
@@ -245,7 +245,7 @@ test("erases the earlier texts and the edit that waits with the comment, and whe
 test("reports and deletes earlier texts and edits of an erased comment", async () => {
   const { site, db, ada, id, answer, faults } = await openComment();
   await answer();
-  await deleteComment(site, ada, id);
+  await deleteComment(site, ada, id, NOW);
   await db.commentVersion.create({ data: { commentId: id, number: 1, source: "a", createdAt: NOW } });
   expect(await faults()).toMatchObject([{ row: `comment ${id}` }]);
   await checkSite(site, { repair: true, now: NOW });

@@ -2,8 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { fingerprint } from "~/comments/editing/comment-edits.server";
+import { deleteComment } from "~/flows/delete-comment.server";
 import { tellHubJob } from "~/flows/hub-news.server";
-import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
+import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
+import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
 import { publishDueJob } from "~/flows/publication-job.server";
 import {
   editPost,
@@ -15,7 +18,7 @@ import {
 import { guest } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { upsertSeries } from "~/series/series.server";
-import { postStatus } from "~/visibility/status";
+import { postStatus, type ResponseStatus } from "~/visibility/status";
 import { openDeps, render } from "../factories/database";
 import { createMember } from "../factories/people";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
@@ -122,24 +125,49 @@ test("plans nothing for an import, or without a hub", async () => {
   expect(await waiting()).toEqual([]);
 });
 
-test("tells of a comment that a moderator approves, and not before", async () => {
-  const deps = depsOf("http://127.0.0.1:1/");
-  const postId = await createPost({ db, render });
-  const id = await createComment({ db, render }, postId);
-  await db.comment.update({ where: { id }, data: { status: "held", number: null, path: null } });
+test("tells of each change of what feeds show of a comment: approved, hidden, shown again, cut, deleted; and of no other", async () => {
+  const deps = { ...(await openDeps()), hub: "http://127.0.0.1:1/" };
+  db = deps.db;
+  const postId = await createPost(deps);
+  const ada = await createMember(db, "ada");
   const moderator = await createMember(db, "mo", { role: "editor" });
-  const decide = (action: "remove" | "approve", status: "held" | "removed") =>
+  const id = await createComment(deps, postId, { body: "One.\n\nTwo." }, { viewer: ada });
+  await db.comment.update({ where: { id }, data: { status: "held", number: null, path: null } });
+  await db.job.deleteMany({});
+  let seconds = 0;
+  // What a moderator does at one time is undone together.
+  const tick = () => new Date(NOW.getTime() + ++seconds * 1000);
+  const decide = (action: "remove" | "approve", status: ResponseStatus) =>
     moderateResponses(
       deps,
       moderator,
       [{ kind: "comment", id, status }],
       { action, reason: action === "remove" ? "rude" : "", words: "" },
-      NOW,
+      tick(),
     );
-  await decide("remove", "held");
-  expect(await waiting()).toEqual([]);
-  await decide("approve", "removed");
-  expect(await waiting()).toEqual([{ postId, of: "responses", dueAt: LATER }]);
+  const undo = async () => {
+    const last = await db.moderationEntry.findFirst({ orderBy: { id: "desc" } });
+    return undoModeration(deps, moderator, last?.id ?? 0, tick());
+  };
+  /** Whether the hub is to be told of this act alone. */
+  const isTold = async (act: () => Promise<unknown>) => {
+    await db.job.deleteMany({ where: { kind: "tell-hub" } });
+    await act();
+    const told = await waiting();
+    expect(told.length === 0 || (told[0].postId === postId && told[0].of === "responses")).toBe(true);
+    return told.length;
+  };
+  expect(await isTold(() => decide("remove", "held"))).toBe(0);
+  expect(await isTold(() => decide("approve", "removed"))).toBe(1);
+  expect(await isTold(() => decide("remove", "approved"))).toBe(1);
+  expect(await isTold(undo)).toBe(1);
+  const cut = { pieces: [0], passage: "" };
+  const basedOn = fingerprint("One.\n\nTwo.");
+  const cutting = { id, basedOn, cut, why: { reason: "rude", words: "" } } as const;
+  expect(await isTold(() => cutPassage(deps, moderator, cutting, tick()))).toBe(1);
+  expect(await isTold(undo)).toBe(1);
+  expect(await isTold(() => deleteComment(deps, ada, id, NOW))).toBe(1);
+  expect(await isTold(() => deleteComment(deps, ada, id, NOW))).toBe(0);
 });
 
 test("tells nothing of a post that was withdrawn meanwhile", async () => {

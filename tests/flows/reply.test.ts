@@ -53,7 +53,7 @@ test("returns the existing comment for a repeated reply whose parent was deleted
   const parent = await createComment(deps, postId, {}, { viewer: ada });
   const reply = buildReply({ to: parent });
   const first = await replyTo(deps, guest, postId, reply, SENT);
-  await deleteComment(deps, ada, parent);
+  await deleteComment(deps, ada, parent, NOW);
   expect(first.ok).toBe(true);
   expect(await replyTo(deps, guest, postId, reply, SENT)).toEqual({ ...first, secret: null });
 });
@@ -133,7 +133,7 @@ test("stores a second comment for a reply that was deleted", async () => {
   const input = buildReply();
   const first = await createComment(deps, postId, input, { viewer: ada });
   await createComment(deps, postId, { to: first });
-  await deleteComment(deps, ada, first);
+  await deleteComment(deps, ada, first, NOW);
   expect(await createComment(deps, postId, input, { viewer: ada })).not.toBe(first);
 });
 

@@ -106,10 +106,10 @@ test("deletes a comment's links when it is erased", async () => {
   expect(await deps.db.link.findMany()).toMatchObject([
     { commentId: linking, targetPostId: postId, targetCommentId: linked, sentence: "As before." },
   ]);
-  await deleteComment(deps, ada, linking);
+  await deleteComment(deps, ada, linking, NOW);
   expect(await deps.db.comment.count({ where: { id: linking } })).toBe(1);
   expect(await deps.db.link.count()).toBe(0);
-  await deleteComment(deps, ada, linked);
+  await deleteComment(deps, ada, linked, NOW);
   expect(await deps.db.comment.count({ where: { id: linked } })).toBe(0);
 });
 
@@ -119,7 +119,7 @@ test("deletes a comment whole that only a comment links to", async () => {
   const postId = await createPost(deps, { slug: "first" });
   const linked = await createComment(deps, postId, {}, { viewer: ada });
   await createComment(deps, postId, { body: `As [before](/comments/${linked}).` });
-  await deleteComment(deps, ada, linked);
+  await deleteComment(deps, ada, linked, NOW);
   expect(await deps.db.comment.count({ where: { id: linked } })).toBe(0);
   expect(await deps.db.link.findMany()).toMatchObject([{ targetPostId: null, targetCommentId: null }]);
 });
@@ -177,7 +177,7 @@ test("keeps the place of a deleted comment that a post links to", async () => {
   const postId = await createPost(deps, { slug: "first" });
   const linked = await createComment(deps, postId, {}, { viewer: ada });
   await createPost(deps, { source: `As [she said](/comments/${linked}).` });
-  await deleteComment(deps, ada, linked);
+  await deleteComment(deps, ada, linked, NOW);
   expect(await deps.db.comment.findUnique({ where: { id: linked } })).toMatchObject({
     status: "erased",
     number: 1,
@@ -236,6 +236,6 @@ test("deletes a held comment whole, also when a draft links to it, and moves a h
     addHeldComment(tx, guest, { postId, input, text, idPrefix: "c-x-" }, "everyone", NOW),
   );
   expect(held.ok).toBe(true);
-  await deleteComment(deps, ada, top);
+  await deleteComment(deps, ada, top, NOW);
   expect(await deps.db.comment.findMany()).toMatchObject([{ status: "held", parentId: null, number: null }]);
 });

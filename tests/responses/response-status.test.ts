@@ -170,9 +170,9 @@ test("refuses to restore an erased comment, and finds no deleted one", async () 
   const ada = await createMember(site.db, "ada");
   const top = await createComment(site.site, site.postId, {}, { viewer: ada });
   const reply = await createComment(site.site, site.postId, { to: top }, { viewer: ada });
-  await deleteComment(site.site, ada, top);
+  await deleteComment(site.site, ada, top, NOW);
   expect(await site.set(top, "approved")).toEqual({ ok: false, reason: "comment.erased" });
-  await deleteComment(site.site, ada, reply);
+  await deleteComment(site.site, ada, reply, NOW);
   expect(await site.set(reply, "approved")).toEqual({ ok: false, reason: "comment.not-found" });
 });
 
@@ -181,7 +181,7 @@ test("deletes a held comment by its author, without a number", async () => {
   const ada = await createMember(site.db, "ada");
   const top = await createComment(site.site, site.postId, { body: "Top." });
   const held = await site.hold(top, ada);
-  expect(await deleteComment(site.site, ada, held)).toEqual({ ok: true });
+  expect(await deleteComment(site.site, ada, held, NOW)).toEqual({ ok: true });
   expect(await site.db.comment.count()).toBe(1);
   expect(await site.thread()).toEqual({ count: 1, shown: ["Top."], numbers: [1] });
   expect(await site.problems()).toEqual([]);

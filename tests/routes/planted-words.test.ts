@@ -19,7 +19,7 @@ import { createDraft } from "../factories/drafts";
 import { unpack } from "../factories/exports";
 import { setHolding } from "../factories/moderation";
 import { createMember, receiveEmails, type TestMember } from "../factories/people";
-import { CLIENT, createComment, createPost } from "../factories/posts";
+import { CLIENT, createComment, createPost, NOW } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
 import { PAGES } from "./acts-table";
 import { crawl } from "./crawl";
@@ -83,7 +83,7 @@ async function plant({ services }: TestSite): Promise<Planted> {
   }
   const erased = await comment("plantederased");
   await comment("A reply that stays.", { to: erased });
-  await deleteComment(deps, ada, erased);
+  await deleteComment(deps, ada, erased, NOW);
 
   const why = { reason: "rude" as const, words: "plantedwords" };
   const cut = await comment("plantedversion once. It rained.");

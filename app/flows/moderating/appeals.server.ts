@@ -23,9 +23,10 @@ import type { SiteSecret } from "~/platform/site-secret.server";
 import { isErased, type ResponseStatus } from "~/visibility/status";
 import type { OwnComment } from "../edit-comment.server";
 import { tellGuest } from "../guests/tell-guest.server";
+import type { HubDeps } from "../hub-news.server";
 import { type ModerationRefusal, moderateOne } from "./moderate-responses.server";
 
-type Deps = Correspondent & { db: Database; siteSecret: SiteSecret };
+type Deps = Correspondent & HubDeps & { db: Database; siteSecret: SiteSecret };
 
 export type AppealResult =
   | { ok: true }
@@ -116,7 +117,7 @@ export const answerAppeal = (
       response: { kind: "comment", id: commentId },
       status: comment.status as ResponseStatus,
     } as const;
-    const done = await moderateOne(tx, moderator, seen, { action: "approve", reason: "", words }, now);
+    const done = await moderateOne(tx, deps, moderator, seen, { action: "approve", reason: "", words }, now);
     return done.ok ? { ok: true, entryId: done.entryIds[0] ?? null } : done;
   });
 

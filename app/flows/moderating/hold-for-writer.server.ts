@@ -9,6 +9,7 @@ import type { Member } from "~/people/viewer";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { isApproved, isHeld, isPublished, responseStatus } from "~/visibility/status";
+import { tellHubOfStatus } from "../hub-news.server";
 import { tellLater } from "./decision-news.server";
 import type { ModeratingDeps } from "./moderate-responses.server";
 
@@ -39,6 +40,7 @@ export const holdForWriter = (
     if (last?.action === "approve") return { ok: false, reason: "moderation.decided" } as const;
     const held = await setResponseStatus(tx, response, responseStatus.held);
     if (!held.ok) return NOT_FOUND;
+    await tellHubOfStatus(tx, deps, { ...held, to: responseStatus.held }, now);
     await noteWhyHeld(tx, commentId, "writer");
     const entry = { action: "hold", response, was: held.was, reason: WRITER_ASKED, words: "" } as const;
     await tellLater(tx, await addEntry(tx, member.id, entry, now), now);

@@ -31,7 +31,7 @@ import { type StatusRefusal, setResponseStatus } from "~/responses/response-stat
 import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
 import { followAnswers } from "../following/follow-answers.server";
 import { tellOfResponse } from "../following/tell-followers.server";
-import { type HubDeps, tellHubOfResponse } from "../hub-news.server";
+import { type HubDeps, tellHubOfStatus } from "../hub-news.server";
 import { tellLater, UNDO_SECONDS } from "./decision-news.server";
 import { isStillLinked } from "./pingback-link.server";
 import { settleReports } from "./report.server";
@@ -81,13 +81,10 @@ export const moderateResponses = async (
     const refused: RefusedResponse[] = [];
     for (const { status, ...response } of seen) {
       const done = isResponse(response)
-        ? await moderateOne(tx, moderator, { response, status }, decision, now)
-        : await decideEdit(tx, moderator, response, decision, edits.get(response.id), now);
-      if (done.ok) {
-        entryIds.push(...done.entryIds);
-        if (isResponse(response) && decision.action === "approve")
-          await tellHubOfResponse(tx, deps, response, now);
-      } else {
+        ? await moderateOne(tx, deps, moderator, { response, status }, decision, now)
+        : await decideEdit(tx, deps, moderator, response, decision, edits.get(response.id), now);
+      if (done.ok) entryIds.push(...done.entryIds);
+      else {
         const last = await findLastEntry(tx.db, response);
         refused.push({ ...response, status, reason: done.reason, last });
       }
@@ -99,6 +96,7 @@ export const moderateResponses = async (
 /** Decides about one response, in the transaction of moderateResponses() or of what else leads to a decision. */
 export async function moderateOne(
   tx: Transaction,
+  deps: HubDeps,
   moderator: Member,
   { response, status }: { response: ResponseRef; status: ResponseStatus },
   { action, reason, words, atTop = false }: Decision,
@@ -122,6 +120,7 @@ export async function moderateOne(
     atTop && !changed.ok && AT_TOP.has(changed.reason) ? await approveAtTop(tx, response.id) : null;
   const set = moved ?? changed;
   if (!set.ok) return set;
+  await tellHubOfStatus(tx, deps, { ...set, to }, now);
   const told = moved ? [words, MOVED_WORDS].filter(Boolean).join("\n") : words;
   const id = await addEntry(tx, moderator.id, { action, response, was: set.was, reason, words: told }, now);
   if (response.kind === "comment") await learnFromDecision(tx, response.id, now);
@@ -202,19 +201,20 @@ export const undoModeration = async (
       return { ok: false, reason: "moderation.not-allowed" };
     const entries = (await listBatch(tx.db, batch)).filter(({ undoneAt }) => undoneAt === null);
     let undone = 0;
-    for (const entry of entries) if (await undoOne(tx, moderator, entry, texts, now)) undone++;
+    for (const entry of entries) if (await undoOne(tx, deps, moderator, entry, texts, now)) undone++;
     return { ok: true, undone, kept: entries.length - undone };
   });
 };
 
 async function undoOne(
   tx: Transaction,
+  deps: HubDeps,
   moderator: Member,
   entry: Entry,
   texts: ReadonlyMap<number, PreparedText>,
   now: Date,
 ): Promise<boolean> {
-  if (isTextAction(entry.action)) return undoText(tx, entry, texts.get(entry.id) ?? null, now);
+  if (isTextAction(entry.action)) return undoText(tx, deps, entry, texts.get(entry.id) ?? null, now);
   const response = responseOf(entry);
   if (!response) return false;
   const row = await findToModerate(tx.db, response);
@@ -223,6 +223,7 @@ async function undoOne(
   if (isApproved({ status: entry.was }) && !(await leadsSomewhere(tx.db, row))) return false;
   const back = await setResponseStatus(tx, response, entry.was as Exclude<ResponseStatus, "erased">);
   if (!back.ok) return false;
+  await tellHubOfStatus(tx, deps, { postId: back.postId, was: back.was, to: entry.was }, now);
   await markUndone(tx, entry, now);
   if (entry.personId !== null)
     await reopenReportsOf(tx, response, { by: entry.personId, decidedAt: entry.createdAt });

@@ -29,7 +29,7 @@ export async function loader({ params: { id = "" }, context }: LoaderFunctionArg
 export async function action({ params: { id = "" }, context }: ActionFunctionArgs) {
   const member = memberOf(context);
   const { post } = await getOwn(context, member, id);
-  const deleted = await deleteComment(context, member, Number(id));
+  const deleted = await deleteComment(context, member, Number(id), context.now());
   if (!deleted.ok) throw notFound("comment of yours");
   const place = await findCommentAddress(context.db, Number(id));
   const outcome = { act: "deleted" as const, commentId: Number(id) };

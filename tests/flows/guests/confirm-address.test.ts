@@ -121,7 +121,7 @@ test("tells a guest who confirmed what is decided about the chosen replies, with
   expect(removed?.text).toContain("whoever has it can edit or delete your reply");
   const open = (secret: string) => findOwnComment(site.db, { secretHash: hashSecret(secret) });
   for (const secret of [mailed, own.secret]) expect(await open(secret)).toMatchObject({ id: own.id });
-  expect(await deleteGuestComment(site, { id: own.id, secret: mailed })).toBe(true);
+  expect(await deleteGuestComment(site, { id: own.id, secret: mailed }, NOW)).toBe(true);
   for (const secret of [mailed, own.secret]) expect(await open(secret)).toBeNull();
   const proof = (done.ok && done.secret) || "";
   const next = await reply(2, {}, proof);

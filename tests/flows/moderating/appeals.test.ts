@@ -126,7 +126,7 @@ test("reads in its transaction whether whoever answers still moderates, and whet
   const deps = { ...site, db: withChangeBefore(db, demote) };
   expect(await answer(eve, "reversed", NOW, deps)).toEqual({ ok: false, reason: "moderation.not-allowed" });
   await db.account.update({ where: { id: eve.accountId }, data: { moderates: true } });
-  const gone = { ...site, db: withChangeBefore(db, () => deleteComment(site, ada, id)) };
+  const gone = { ...site, db: withChangeBefore(db, () => deleteComment(site, ada, id, NOW)) };
   expect(await answer(eve, "reversed", NOW, gone)).toEqual({ ok: false, reason: "appeal.not-found" });
 });
 

@@ -215,7 +215,7 @@ test("keeps what it was told for 14 days, and no longer than the comment’s wor
   const { site, db, reply } = await openAsked();
   const { id, secret } = await reply();
   await reply();
-  await deleteGuestComment(site, { id, secret });
+  await deleteGuestComment(site, { id, secret }, NOW);
   expect(await db.spamCheck.count()).toBe(1);
   const day = 24 * 60 * 60 * 1000;
   await learnSettledJob.run(site, {}, later(KEEP_CHECK_DAYS * day));

@@ -78,7 +78,7 @@ test("leaves cutting them to an administrator, and keeps what is cut", async () 
 
 test("keeps the words for administrators when the writer deletes them, and erases them with the decision", async () => {
   const { site, db, mo, ada, id, shown, settle } = await openDisputed();
-  await deleteComment(site, ada, id);
+  await deleteComment(site, ada, id, NOW);
   expect(await db.comment.count()).toBe(0);
   expect(await shown(false)).toBeUndefined();
   expect(await shown(true)).toEqual(["sealed", null, [WORDS]]);
@@ -128,14 +128,14 @@ test("keeps what an approved edit replaces, and the edit when that is undone", a
 test("keeps nothing of a comment without a dispute, or after the decision", async () => {
   const { site, db, ada, postId, id, settle } = await openDisputed();
   await settle("comment", "dismissed");
-  await deleteComment(site, ada, id);
-  await deleteComment(site, ada, await createComment(site, postId, {}, { viewer: ada }));
+  await deleteComment(site, ada, id, NOW);
+  await deleteComment(site, ada, await createComment(site, postId, {}, { viewer: ada }), NOW);
   expect([await db.comment.count(), await db.sealedWords.count()]).toEqual([0, 0]);
 });
 
 test("decides by the administrator's form about a comment that is deleted just before", async () => {
   const { site, db, ada, id, shown, settle } = await openDisputed();
-  const late = { ...site, db: withChangeBefore(db, () => deleteComment(site, ada, id)) };
+  const late = { ...site, db: withChangeBefore(db, () => deleteComment(site, ada, id, NOW)) };
   expect(await settle("comment", "upheld", undefined, late)).toEqual({ ok: true, decided: 0 });
   expect(await shown(true)).toEqual(["sealed", null, [WORDS]]);
 });

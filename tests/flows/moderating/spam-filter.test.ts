@@ -115,8 +115,8 @@ test("forgets the words of a comment that is deleted, by a member or by a guest"
   await decide(site, mo, "approve", [byAda.id]);
   await decide(site, mo, "mark-spam", [asked.comment.id]);
   expect(await db.spamLesson.count()).toBe(2);
-  expect(await deleteComment(site, ada, byAda.id)).toEqual({ ok: true });
-  expect(await deleteGuestComment(site, { id: asked.comment.id, secret: asked.secret })).toBe(true);
+  expect(await deleteComment(site, ada, byAda.id, NOW)).toEqual({ ok: true });
+  expect(await deleteGuestComment(site, { id: asked.comment.id, secret: asked.secret }, NOW)).toBe(true);
   expect(await db.spamToken.findMany()).toEqual([]);
   expect(await db.spamLesson.count()).toBe(0);
   expect(await db.spamVerdict.count()).toBe(0);

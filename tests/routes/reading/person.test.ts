@@ -156,7 +156,7 @@ test("refreshes a person's pages after their own responses and changes to their 
   const own = await services.db.comment.findFirstOrThrow({
     where: { personId: member.id, source: "What I said." },
   });
-  expect(await forgotten(() => deleteComment(services, member, own.id))).toEqual(theirs);
+  expect(await forgotten(() => deleteComment(services, member, own.id, NOW))).toEqual(theirs);
   expect(await textOf(theirs[1] ?? "")).not.toContain("What I said.");
 });
 

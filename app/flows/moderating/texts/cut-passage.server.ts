@@ -15,13 +15,14 @@ import { forgetComments } from "~/moderation/spam/filter.server";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
-import { isErased, type ResponseStatus } from "~/visibility/status";
+import { isApproved, isErased, type ResponseStatus } from "~/visibility/status";
+import { type HubDeps, tellHubLater } from "../../hub-news.server";
 import type { ReplyTextRefusal } from "../../reply.server";
 import { tellLater } from "../decision-news.server";
 import { whyForOthers } from "./may-change.server";
 import { hasItsPictures, ownOf, type PreparedText, prepareText } from "./prepare-text.server";
 
-interface Deps {
+interface Deps extends HubDeps {
   db: Database;
   render: RenderMarkdown;
 }
@@ -74,6 +75,7 @@ export async function cutPassage(
     await setLinks(tx, { commentId: id }, prepared.text.links);
     await recordPictures(tx, { commentId: id }, prepared.source, prepared.shown);
     await forgetComments(tx, [id]);
+    if (isApproved(comment)) await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
     return { ok: true, entryId } as const;
   });
 }
@@ -149,8 +151,10 @@ export async function prepareUncut(
 /** Puts a passage back, unless the comment was edited or cut again since, or the time for it is over. */
 export async function undoPassage(
   tx: Transaction,
+  deps: HubDeps,
   { id: entryId, commentId }: Entry,
   prepared: PreparedText | null,
+  now: Date,
 ): Promise<boolean> {
   if (
     commentId === null ||
@@ -167,5 +171,6 @@ export async function undoPassage(
   await undoCut(tx, comment, { entryId, texts, text: prepared.text, cutAt: earlier?.createdAt ?? null });
   await setLinks(tx, { commentId }, prepared.text.links);
   await recordPictures(tx, { commentId }, prepared.source, prepared.shown);
+  if (isApproved(comment)) await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
   return true;
 }

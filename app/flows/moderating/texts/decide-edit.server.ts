@@ -18,6 +18,7 @@ import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { isApproved, isHeld, isRemoved, responseStatus } from "~/visibility/status";
+import { type HubDeps, tellHubLater } from "../../hub-news.server";
 import { tellLater } from "../decision-news.server";
 import { hasItsPictures, ownOf, type PreparedText, prepareText } from "./prepare-text.server";
 
@@ -48,6 +49,7 @@ export async function prepareEdits(
 /** Approves or refuses an edit. Holding leaves it as it waits; spam is refused as advertising. */
 export async function decideEdit(
   tx: Transaction,
+  deps: HubDeps,
   moderator: Member,
   { id }: { id: number },
   { action, reason, words }: Decision,
@@ -64,7 +66,7 @@ export async function decideEdit(
   if (action === "hold") return { ok: true, entryIds: [] };
   const isAccepted = action === "approve";
   if (isAccepted) {
-    const applied = await applyEdit(tx, edit, prepared, now);
+    const applied = await applyEdit(tx, deps, edit, prepared, now);
     if (!applied.ok) return applied;
   }
   await setEditStatus(tx, id, isAccepted ? responseStatus.approved : responseStatus.removed);
@@ -81,6 +83,7 @@ export async function decideEdit(
 
 async function applyEdit(
   tx: Transaction,
+  deps: HubDeps,
   { commentId, source }: HeldEdit,
   prepared: PreparedText | undefined,
   now: Date,
@@ -96,6 +99,7 @@ async function applyEdit(
   await rewriteText(tx, comment, source, prepared.text, now, true);
   await setLinks(tx, { commentId }, prepared.text.links);
   await recordPictures(tx, { commentId }, source, prepared.shown);
+  await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
   return { ok: true };
 }
 
@@ -113,12 +117,14 @@ export async function prepareEarlierText(
  *  since. Returns whether it could be done. */
 export async function undoEditDecision(
   tx: Transaction,
+  deps: HubDeps,
   entry: Entry,
   prepared: PreparedText | null,
+  now: Date,
 ): Promise<boolean> {
   const edit = entry.editId === null ? null : await findEdit(tx.db, { id: entry.editId });
   if (!edit || (await findLastEntry(tx.db, { kind: "edit", id: edit.id }))?.id !== entry.id) return false;
-  if (entry.action === "approve-edit" && !(await takeEditBack(tx, edit, prepared))) return false;
+  if (entry.action === "approve-edit" && !(await takeEditBack(tx, deps, edit, prepared, now))) return false;
   if (entry.action === "refuse-edit" && !isRemoved(edit)) return false;
   await setEditStatus(tx, edit.id, responseStatus.held);
   return true;
@@ -126,8 +132,10 @@ export async function undoEditDecision(
 
 async function takeEditBack(
   tx: Transaction,
+  deps: HubDeps,
   edit: HeldEdit,
   prepared: PreparedText | null,
+  now: Date,
 ): Promise<boolean> {
   const { commentId, source } = edit;
   const comment = await findCommentToEdit(tx.db, { id: commentId });
@@ -139,5 +147,6 @@ async function takeEditBack(
   await restoreVersion(tx, comment, version, prepared.text);
   await setLinks(tx, { commentId }, prepared.text.links);
   await recordPictures(tx, { commentId }, prepared.source, prepared.shown);
+  await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
   return true;
 }

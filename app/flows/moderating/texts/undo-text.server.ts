@@ -4,6 +4,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import { type Entry, markUndone } from "~/moderation/log/log.server";
 import { mayUndo } from "~/moderation/texts/text-actions";
 import type { Database, Transaction } from "~/platform/database/database.server";
+import type { HubDeps } from "../../hub-news.server";
 import { prepareUncut, undoPassage } from "./cut-passage.server";
 import { prepareEarlierText, undoEditDecision } from "./decide-edit.server";
 import type { PreparedText } from "./prepare-text.server";
@@ -29,6 +30,7 @@ export async function prepareTextsBefore(
 /** Undoes an entry about a text, and says whether it could be done. */
 export async function undoText(
   tx: Transaction,
+  deps: HubDeps,
   entry: Entry,
   prepared: PreparedText | null,
   now: Date,
@@ -36,8 +38,8 @@ export async function undoText(
   if (!mayUndo(entry.action)) return false;
   const isUndone =
     entry.action === "cut-passage"
-      ? await undoPassage(tx, entry, prepared)
-      : await undoEditDecision(tx, entry, prepared);
+      ? await undoPassage(tx, deps, entry, prepared, now)
+      : await undoEditDecision(tx, deps, entry, prepared, now);
   if (isUndone) await markUndone(tx, entry, now);
   return isUndone;
 }

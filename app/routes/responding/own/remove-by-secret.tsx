@@ -20,7 +20,7 @@ export async function loader({ params: { secret = "" }, context }: LoaderFunctio
 /** Deletes a guest's comment for whoever has its secret. */
 export async function action({ params: { secret = "" }, context }: ActionFunctionArgs) {
   const { id, post } = await getBySecret(context, secret);
-  await deleteGuestComment(context, { id, secret });
+  await deleteGuestComment(context, { id, secret }, context.now());
   const outcome = { act: "deleted", commentId: id } as const;
   const answer = redirectToOutcome(`/replies/deleted?post=${post.slug}`, outcome, context.siteUrl);
   for (const [name, value] of Object.entries(SECRET_HEADERS)) answer.headers.set(name, value);

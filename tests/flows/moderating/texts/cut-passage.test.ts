@@ -197,7 +197,7 @@ test("deletes what a cut kept with the comment, and when its writer leaves", asy
     const { site, db, ada, id, cut, faults } = await openEdited();
     await cut();
     expect(await db.cutText.count()).toBe(2);
-    if (end === "delete") await deleteComment(site, ada, id);
+    if (end === "delete") await deleteComment(site, ada, id, NOW);
     else await leave(site, ada, "anonymise", minutes(40));
     expect(await db.cutText.count()).toBe(0);
     expect(await faults()).toEqual([]);
