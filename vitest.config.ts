@@ -25,6 +25,7 @@ const ON_SQLITE = [
   "tests/server/open-media-store.test.ts",
   "tests/cli/{build,build-lock,export,first-run,help,import,media,progress,scheduled-backup,start,user}.test.ts",
   "tests/people/{fields,policy}.test.ts",
+  "tests/responses/fold.test.ts",
 ];
 
 const shared = {

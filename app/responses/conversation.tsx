@@ -6,6 +6,7 @@ import { type PostSummary, postPath } from "~/posts/post";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";
+import { KeyHelp } from "./keys";
 import { OrderLinks } from "./order-links";
 import type { ResponsePage } from "./response";
 import { doneNote, ResponseList, type ResponseListProps } from "./response-list";
@@ -40,6 +41,7 @@ export function Conversation({ responses, page, pages, ...list }: ConversationPr
       {links("above")}
       <ResponseList branches={nest(responses, MAX_INDENT)} {...list} />
       {links("below")}
+      {responses.length > 0 ? <KeyHelp /> : null}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { type Markup, markup } from "~/platform/markup";
 import type { LockedBranch } from "~/posts/locked-branches";
 import { type PostSummary, postPath } from "~/posts/post";
 import { lockFinder, type ShownLock } from "./branch-lock";
+import { foldReplies } from "./fold";
 import type { ThreadItem } from "./response";
 
 /** What a list of responses shows beside them. */
@@ -75,7 +76,8 @@ function listBranches(
   const firstLevel = branches.find((branch) => branch.level);
   return branches.map((branch) => {
     const below = listBranches(branch.replies, around, branch);
-    const replies = below.length > 0 && markup`<ol class="thread">${below}</ol>`;
+    const replies =
+      below.length > 0 && foldReplies(branch, markup`<ol class="thread">${below}</ol>`, around.mutedIds);
     const note = branch === firstLevel && parent !== null && levelNote(parent.response);
     const { kind, id } = branch.response;
     const { done } = around;

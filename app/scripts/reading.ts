@@ -6,13 +6,16 @@ import { showUnsentReplies } from "~/comments/reply/unsent-replies";
 import "~/design/frame/close-account-menu";
 import { listCopies } from "~/drafts/editor/script/device-copy";
 import { clearDevice } from "~/drafts/editor/script/signing-out";
+import { DEVICE_KEYS } from "~/responses/script/device-keys";
 
 /** Storage key of a guest's name, e-mail and website, kept on this device only and only if they want it. */
 const GUEST = "guest";
 
 if (takeCookie("done", location.hash.replace("#comment-", "posted-"))) dropSent();
 // Signing out removes drafts, so that the next person at this device doesn't see them.
-sweepDrafts(takeCookie("signed-out", "1"));
+const isSignedOut = takeCookie("signed-out", "1");
+sweepDrafts(isSignedOut);
+if (isSignedOut) for (const key of DEVICE_KEYS) write(key, "");
 // `done` announces once what was done; it doesn't belong in an address to copy.
 const here = new URL(location.href);
 if (here.searchParams.has("done")) {

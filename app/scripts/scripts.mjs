@@ -10,6 +10,15 @@
 export const SCRIPTS = {
   // A first visit to a post may cost 30 kB, 5 of them for scripts (docs/bench.md).
   reading: { maxBytes: 3_000, pages: "all" },
+  // Folds and keys. With it and `reading`, a post's page has its 5 kB.
+  conversation: {
+    maxBytes: 1_200,
+    pages: [
+      "routes/reading/post.tsx",
+      "routes/reading/conversation/responses.tsx",
+      "routes/reading/conversation/thread.tsx",
+    ],
+  },
   // CodeMirror. An editor's page may cost 160 kB in all.
   editor: {
     maxBytes: 120_000,

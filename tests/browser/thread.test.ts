@@ -72,10 +72,15 @@ async function listInTree(page: Page) {
   const childrenOf = (node: TreeNode) => (node.childIds ?? []).flatMap((id) => byId.get(id) ?? []);
   const numberOf = (node: TreeNode) => /^Response (\d+)/.exec(node.name?.value ?? "")?.[1] ?? null;
 
+  /** The node above, past the group that folds replies. */
+  const above = (node: TreeNode | undefined): TreeNode | undefined => {
+    const next = byId.get(node?.parentId ?? "");
+    return next?.role?.value === "group" || next?.role?.value === "none" ? above(next) : next;
+  };
   /** The responses' numbers in the list items above, as far as items and lists alternate. */
   const itemsAbove = (node: TreeNode): string[] => {
-    const item = byId.get(node.parentId ?? "");
-    const list = byId.get(item?.parentId ?? "");
+    const item = above(node);
+    const list = above(item);
     if (item?.role?.value !== "listitem" || list?.role?.value !== "list") return [];
     const own = childrenOf(item).find(numberOf);
     return [...(own ? [numberOf(own) ?? ""] : []), ...itemsAbove(list)];
@@ -124,10 +129,75 @@ test.each([
       return [Math.round(left), Math.round(right)];
     });
   const whole = await edges("#responses > .thread");
-  const deepest = `#responses ${"> .thread > li ".repeat(MAX_INDENT + 1)}> article .reply-link`;
+  const deepest = `#responses ${"> .thread > li ".repeat(MAX_INDENT + 1).replaceAll("li > .thread", "li > .fold > .thread")}> article .reply-link`;
   expect(await page.locator(deepest).count()).toBeGreaterThan(0);
   await page.locator(deepest).first().click();
   expect(await edges(".thread .reply-form")).toEqual(whole);
   await page.locator("#responses > .thread > li > article .reply-link").first().click();
   expect(await edges(".thread .reply-form")).toEqual(whole);
+});
+
+test("keeps a branch folded on this device until a link leads into it", async () => {
+  const page = await visit(LONG_THREAD);
+  const thread = page
+    .locator("#responses > .thread > li")
+    .filter({ has: page.locator(".fold") })
+    .first();
+  const fold = thread.locator(".fold").first();
+  const deep = thread.locator("li li li").first();
+  const line = fold.locator("summary").first();
+  const words = async () => (await line.innerText()).replace(/\s+/g, " ");
+  expect(await words()).toBe("10 replies to response 1");
+  await line.click();
+  expect(await words()).toBe("10 replies by Dele Ashworth, Imogen Carrow and 2 others to response 1");
+  await page.reload();
+  expect(await deep.isVisible()).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await deep.locator("article").first().isVisible()).toBe(true);
+  await page.emulateMedia({ media: null });
+
+  const id = (await deep.getAttribute("id")) ?? "";
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, id);
+  await expect.poll(() => deep.isVisible()).toBe(true);
+  await line.click();
+  const address = new URL(`/comments/${id.replace("comment-", "")}`, page.url()).href;
+  await page.goto("about:blank");
+  await page.goto(address);
+  await expectInView(page.locator(`#${id} h3`).first());
+  await page.reload();
+  expect(await deep.isVisible()).toBe(true);
+
+  await line.click();
+  await page.context().addCookies([{ name: "signed-out", value: "1", url: page.url() }]);
+  await page.goto(new URL(LONG_THREAD, address).href);
+  expect(await deep.isVisible()).toBe(true);
+});
+
+test("moves by keys from response to response while one has the focus, unless they are turned off", async () => {
+  const page = await visit(LONG_THREAD);
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  const press = async (keys: string) => {
+    for (const key of keys) await page.keyboard.press(key);
+    return focused();
+  };
+  expect(await press("j")).toBe(null);
+  await page.goto(`${page.url()}#responses`);
+  expect(await press("j")).toBe("Response 1 by Imogen Carrow");
+  expect(await press("jjj")).toBe("Response 4 by Lorraine Duquette");
+  expect(await press("u")).toBe("Response 3 by Imogen Carrow");
+  expect(await press("fj")).toBe("Response 8 by Stu Kellaway");
+  expect(await press("k")).toBe("Response 3 by Imogen Carrow");
+  await page.keyboard.press("Control+j");
+  expect(await focused()).toBe("Response 3 by Imogen Carrow");
+  await press("rjkuf");
+  expect(await page.getByLabel("Your reply").inputValue()).toBe("jkuf");
+  await page.keyboard.press("Escape");
+
+  await page.getByText("Keys", { exact: true }).click();
+  await page.getByLabel("Use these keys on this device").uncheck();
+  await page.reload();
+  await page.locator(".reply-link").first().focus();
+  expect(await press("j")).toBe("Reply to response 1 by Imogen Carrow");
 });

@@ -97,7 +97,7 @@ async function answerAsPerson(page: Page, answered: Locator, body: string): Prom
   await untilRead(page);
   await sendReply(page);
   await page.waitForURL(`**${LONG_THREAD}*#comment-*`);
-  const own = answered.locator(`> ol > li${new URL(page.url()).hash}`);
+  const own = answered.locator(`> .fold > ol > li${new URL(page.url()).hash}`);
   await expectInView(own);
   return own;
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { postPath } from "~/posts/post";
 import { formatResponseCount } from "~/posts/view/post-words";
+import { KeyHelp } from "~/responses/keys";
 import { OrderLinks } from "~/responses/order-links";
 import { ResponseList } from "~/responses/response-list";
 import { ORDERS, readOrder, responsesPath } from "~/responses/response-order";
@@ -57,6 +58,7 @@ export default function Responses() {
           next={view.next}
           words="Older responses"
         />
+        <KeyHelp />
       </section>
     </>
   );

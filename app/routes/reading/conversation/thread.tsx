@@ -5,6 +5,7 @@ import { numberOf } from "~/comments/thread";
 import { FollowLink } from "~/following/follow-link";
 import { readRowId } from "~/platform/database/row-id";
 import { postPath } from "~/posts/post";
+import { KeyHelp } from "~/responses/keys";
 import { ResponseList } from "~/responses/response-list";
 import { listThread } from "~/responses/response-views.server";
 import { notFound, withdrawn } from "../../not-found";
@@ -55,6 +56,7 @@ export default function Thread() {
         </h2>
         <ResponseList branches={view.branches} {...list} />
         <NextResponses path={threadPath(id)} name="after" next={view.next} words="Further responses" />
+        <KeyHelp />
       </section>
       <FollowLink kind="comments" id={id} words="Follow this thread" />
     </>

@@ -119,8 +119,8 @@ const Guests = ({
       After you post or delete a reply, or sign out, a cookie tells your own browser for{" "}
       {formatDuration(arrival)} that this was done. An unsent reply is saved in your browser, on your device
       only. It is deleted when you post it, discard it or sign out, or {days(drafts)} after you last typed in
-      it. If you tick “Remember me on this device”, your name, address and website are saved there too, until
-      you untick it.
+      it. Which replies you have folded away is saved there too, until you sign out. If you tick “Remember me
+      on this device”, your name, address and website are saved there as well, until you untick it.
     </p>
     <p>
       When you post a reply, you get a secret link to it, once, with which you can see its state and edit or

@@ -1,0 +1,6 @@
+// What a discussion keeps in the browser's local storage. Signing out deletes it, so that the next person at this device doesn't see it.
+
+/** Ids of the comments whose replies are folded, the newest fold last. */
+export const FOLDS = "folds";
+
+export const DEVICE_KEYS = [FOLDS];

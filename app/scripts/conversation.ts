@@ -1,0 +1,10 @@
+// Enhancements of discussions. Everything works without this script.
+
+import { keepFolds } from "~/responses/script/folding";
+import { addKeys } from "~/responses/script/keys";
+
+const discussion = document.querySelector<HTMLElement>(".conversation");
+if (discussion) {
+  keepFolds(discussion);
+  addKeys(discussion);
+}
