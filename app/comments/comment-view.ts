@@ -16,13 +16,15 @@ interface Around {
   parentShown: boolean;
   writerIds: number[];
   calendar: CalendarSettings;
+  /** Stands below its text. */
+  note?: Markup | undefined;
   /** Links and buttons below the comment. */
   actions?: Markup;
 }
 
 export function commentArticle(
   comment: CommentView,
-  { parentShown, writerIds, calendar, actions }: Around,
+  { parentShown, writerIds, calendar, note, actions }: Around,
 ): Markup {
   const { id, number, name, personId, html } = comment;
   const isWriter = personId !== null && writerIds.includes(personId);
@@ -30,7 +32,7 @@ export function commentArticle(
   const when = permalink(commentPath(id), comment.createdAt, calendar);
   const facts = [...answerLink(comment, parentShown), when, ...editedLink(comment), ...cutLink(comment)];
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
-  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, role)}${prose}${actions && markup`<footer>${actions}</footer>`}</article>`;
+  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, role)}${prose}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
 
 /** The head of a response: number, author and facts in a row (design/fact-row.tsx). */

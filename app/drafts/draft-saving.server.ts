@@ -35,6 +35,8 @@ export interface DraftSave {
   basedOn?: number | undefined;
   /** What a new draft becomes; a post if absent. */
   kind?: DraftKind;
+  /** The response that a new draft continues. */
+  continues?: number | undefined;
 }
 
 export type SaveRefusal = {
@@ -86,6 +88,7 @@ export async function beginDraft(
   const { id } = await tx.db.draft.create({
     data: {
       ...{ kind, ...of, key: save.form, ownerId, status: draftStatus.writing },
+      continuesId: save.continues ?? null,
       ...{ title, source, details: writeDetails(details), version: 1 },
       ...{ postedVersion: isPosted ? 1 : null, basedOn: save.basedOn ?? original?.version ?? 0 },
       ...{ savedById: ownerId, savedAt: now, savedForm: save.form, savedFrom: 0 },

@@ -76,6 +76,8 @@ export const draftForm = z.object({
   post: z.coerce.number().refine(isRowId).optional(),
   /** Or the page. */
   page: z.coerce.number().refine(isRowId).optional(),
+  /** The response that a new draft continues. */
+  continues: z.coerce.number(OUT_OF_DATE).refine(isRowId, OUT_OF_DATE).optional(),
   /** What a new draft becomes. */
   kind: z.enum(DRAFT_KINDS, OUT_OF_DATE).default("post"),
 });

@@ -5,7 +5,13 @@ import { pagePath } from "~/pages/page";
 import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
-import { type DraftStatus, draftStatus, type PageStatus, type PostStatus } from "~/visibility/status";
+import {
+  type DraftStatus,
+  draftStatus,
+  isPublished,
+  type PageStatus,
+  type PostStatus,
+} from "~/visibility/status";
 import { type DraftDetails, type DraftKind, type DraftText, readDetails, writeDetails } from "./draft";
 
 const personName = { select: { id: true, handle: true, name: true, status: true } } as const;
@@ -17,6 +23,7 @@ const draftFields = {
     postId: true,
     pageId: true,
     ownerId: true,
+    continuesId: true,
     status: true,
     title: true,
     source: true,
@@ -109,6 +116,24 @@ export async function findDraftByKey(db: DatabaseClient, key: string): Promise<D
   const row = await db.draft.findUnique({ where: { key }, select: draftFields });
   return row && toDraft(row);
 }
+
+/** The last draft outside the bin in which somebody continues a response, unless its post is published. */
+export async function findContinuation(
+  db: DatabaseClient,
+  ownerId: number,
+  continuesId: number,
+): Promise<{ id: number } | null> {
+  const drafts = await db.draft.findMany({
+    where: { continuesId, ownerId, binnedAt: null },
+    orderBy: { id: "desc" },
+    take: MAX_CONTINUATIONS_READ,
+    select: { id: true, post: { select: { status: true } } },
+  });
+  return drafts.find(({ post }) => !post || !isPublished(post)) ?? null;
+}
+
+/** Posts of one person that continue one response. With more, another draft is begun. */
+const MAX_CONTINUATIONS_READ = 100;
 
 /** A draft in a list. */
 const listFields = {

@@ -15,6 +15,10 @@ export const isOpenedKey = (key: string | null): key is string => key !== null &
 export const newDraftPath = (kind: DraftKind, key: string): string =>
   `/write?${new URLSearchParams({ ...(kind !== "post" && { kind }), new: key })}`;
 
+/** Address of an editor that continues a response; without a key, of a new one. */
+export const continuationPath = (commentId: number, key: string): string =>
+  `/write?${new URLSearchParams({ continue: String(commentId), new: key })}`;
+
 /** Key of a form; `openedKey` is that of its address, if it has one. */
 export const makeFormKey = (openedKey?: string): string =>
   openedKey === undefined ? randomUUID() : `${openedKey}_${randomBytes(8).toString("hex")}`;

@@ -22,3 +22,20 @@ export async function renumberParts(tx: Transaction, parts: ReadonlyMap<number, 
     invalidatePost(tx, id);
   }
 }
+
+/** The series' slug and its next part, for a post by one of its writers, or by anybody if `anyone`; null otherwise. */
+export async function findNextPart(
+  db: DatabaseClient,
+  seriesId: number,
+  { personId, anyone }: { personId: number; anyone: boolean },
+): Promise<{ slug: string; part: number } | null> {
+  const last = await db.post.findFirst({
+    where: { seriesId, part: { not: null } },
+    orderBy: { part: "desc" },
+    select: { part: true, series: { select: { slug: true } } },
+  });
+  if (!last?.series) return null;
+  const own = { seriesId, bylines: { some: { personId, role: "writer" } } };
+  if (!anyone && !(await db.post.findFirst({ where: own, select: { id: true } }))) return null;
+  return { slug: last.series.slug, part: (last.part ?? 0) + 1 };
+}

@@ -5,12 +5,14 @@ import { mayStillEdit } from "~/comments/editing/editing";
 import type { Branch } from "~/comments/thread";
 import { Calendar, type CalendarSettings } from "~/design/calendar";
 import { Raw } from "~/design/raw";
+import type { Continuations } from "~/links/continuation";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
 import type { LockedBranch } from "~/posts/locked-branches";
 import { type PostSummary, postPath } from "~/posts/post";
 import { lockFinder, type ShownLock } from "./branch-lock";
+import { continuedNote } from "./continued-note";
 import { foldReplies } from "./fold";
 import type { ThreadItem } from "./response";
 
@@ -28,6 +30,10 @@ export interface ResponseListProps {
   /** Whether the reader may not reply. */
   isClosed: boolean;
   lockedBranches: LockedBranch[];
+  /** The posts in which these responses are continued. */
+  continuations: Continuations;
+  /** Whether the reader may write posts. */
+  mayContinue: boolean;
   now: Date;
   /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
   done?: { commentId: number; words: Markup } | null;
@@ -94,7 +100,9 @@ function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
   if (response.placeholder)
     return markup`${placeholderArticle(response.number, response.placeholder)}${lock?.note}`;
   const actions = actionsFor(response, lock, around);
-  const article = commentArticle(response, { ...around, parentShown, actions });
+  const continued = around.continuations.get(response.id);
+  const note = continued && continuedNote(continued, around.calendar);
+  const article = commentArticle(response, { ...around, parentShown, note, actions });
   const isMuted = response.personId !== null && around.mutedIds.has(response.personId);
   return isMuted ? foldedArticle(response.number, article) : article;
 }
@@ -122,6 +130,9 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
   const follow =
     !comment.parent &&
     markup`<a class="thread-link" href="/follow/comments/${id}" rel="nofollow" aria-label="Follow the thread of response ${number}">Follow</a>`;
+  const continuation =
+    around.mayContinue &&
+    markup`<a class="thread-link" href="/write?continue=${id}" rel="nofollow" aria-label="Continue response ${number} as a post">Continue as a post</a>`;
   const edit =
     isOwn &&
     mayStillEdit(comment, now) &&
@@ -134,7 +145,7 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     !around.moderates &&
     !isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
-  return markup`${lock?.note}${reply}${follow}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}`;
+  return markup`${lock?.note}${reply}${follow}${continuation}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}`;
 }
 
 export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>

@@ -14,6 +14,8 @@ export interface EditorOrigin {
   basedOn: number;
   /** The post or page of which a new draft is the working copy. */
   postedId: number | null;
+  /** The response that a new draft continues. */
+  continues: number | null;
 }
 
 export interface EditorFormProps {
@@ -60,6 +62,7 @@ export function EditorForm({ state, values, errors, origin, as, options, childre
       <Hidden name="based" value={origin.basedOn} />
       <Hidden name="kind" value={state.kind} />
       {origin.postedId === null ? null : <Hidden name={state.kind} value={origin.postedId} />}
+      {origin.continues === null ? null : <Hidden name="continues" value={origin.continues} />}
       <div className="editor-text">
         {/* A text area shows a long title whole, in several lines on a narrow screen. Its line breaks are saved as spaces. */}
         <Field name="title" label="Title" value={values.title} error={errors.title} lines={1} required />

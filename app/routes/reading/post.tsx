@@ -4,6 +4,7 @@ import { ReplyForm } from "~/comments/reply/reply-form";
 import { Reminder } from "~/design/reminder";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
+import { listContinuations } from "~/links/continuations.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
 import { AboutWriters } from "~/posts/view/about-writers";
@@ -31,7 +32,7 @@ import { showOutcome } from "../responding/tell-outcome";
 import { feedHead, head, NOINDEX } from "../titles";
 import { getPost } from "./post-request";
 import { readReader } from "./reader.server";
-import { namedIn, shownWith } from "./shown";
+import { namedIn, shownWith, showsContinuations } from "./shown";
 import { PostVersion, readVersion, versionHead } from "./versions/post-version";
 
 export const handle: PageHandle = {
@@ -73,9 +74,10 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
 
   const address = pageAddress(slug, String(discussion.page));
   if (outcome && !isOwnOutcome(context, outcome, discussion.responses)) throw redirect(address);
+  const continuations = await listContinuations(db, post.id);
   // A page with one visitor's outcome must not be cached.
   if (!outcome) {
-    addCacheTags(...shownWith(post), ...namedIn(discussion.responses));
+    addCacheTags(...shownWith(post), ...namedIn(discussion.responses), ...showsContinuations(continuations));
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
   const {
@@ -100,6 +102,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     address,
     source,
     discussion,
+    continuations,
     contents,
     form,
     outcome,
@@ -134,6 +137,7 @@ function PostAndResponses(data: PostData) {
     post,
     source,
     discussion,
+    continuations,
     contents,
     form,
     outcome,
@@ -196,6 +200,7 @@ function PostAndResponses(data: PostData) {
         {...reader}
         isClosed={bar !== null}
         lockedBranches={post.replyRules.lockedBranches}
+        continuations={continuations}
         now={now}
         done={
           outcome && {

@@ -12,6 +12,7 @@ export async function readReader({ db, viewer }: AppLoadContext, postId: number)
   return {
     readerId: member?.id ?? null,
     moderates: may(viewer, "response.moderate"),
+    mayContinue: may(viewer, "post.write"),
     mayEdit: mayTo("post.edit-draft"),
     mayHold: mayTo("response.hold"),
     mayClose: mayTo("conversation.close"),

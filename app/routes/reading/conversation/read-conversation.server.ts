@@ -2,12 +2,13 @@
 
 import type { AppLoadContext } from "@remix-run/node";
 import type { Branch } from "~/comments/thread";
+import { listContinuations } from "~/links/continuations.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import type { FiledPost } from "~/posts/post";
 import type { ThreadItem } from "~/responses/response";
 import { readSite } from "~/site/site.server";
 import { readReader } from "../reader.server";
-import { namedIn, shownWith } from "../shown";
+import { namedIn, shownWith, showsContinuations } from "../shown";
 
 /** What a list of responses to a post shows to a reader. The page is cached with the post and the people named in it. */
 export async function readConversation(
@@ -20,10 +21,15 @@ export async function readConversation(
   const isOld = isClosedByAge(post, closeAfterDays, now);
   const closing = isOld ? null : closesAt(post, closeAfterDays);
   if (closing) context.expireAt(closing);
-  context.addCacheTags(...shownWith(post), ...namedIn(branches.flatMap(withReplies)));
+  const continuations = await listContinuations(context.db, post.id);
+  context.addCacheTags(
+    ...shownWith(post),
+    ...namedIn(branches.flatMap(withReplies)),
+    ...showsContinuations(continuations),
+  );
   const { mayEdit: _edit, mayClose: _close, ...reader } = await readReader(context, post.id);
   const isClosed = findBar(post.replyRules, context.viewer, { path: null, isOld }) !== null;
-  return { ...reader, post, isClosed, lockedBranches: post.replyRules.lockedBranches, now };
+  return { ...reader, post, continuations, isClosed, lockedBranches: post.replyRules.lockedBranches, now };
 }
 
 const withReplies = ({ response, replies }: Branch<ThreadItem>): ThreadItem[] => [

@@ -1,6 +1,7 @@
 // What the pages for writing share: finding the draft, and saving the form that every button of the editor sends.
 
 import type { AppLoadContext } from "@remix-run/node";
+import { isPublicComment } from "~/comments/continued-comments.server";
 import { formatDuration } from "~/design/duration";
 import { DETAILS, type DraftText } from "~/drafts/draft";
 import { type DraftForm, draftForm } from "~/drafts/draft.schema";
@@ -110,7 +111,11 @@ async function beginIn(
   const find = isPage ? findOriginalPage : findOwnPost;
   const original = id === undefined ? null : await find(tx.db, member, id);
   if (id !== undefined && !original) return { ok: false, reason: "draft.not-found" };
-  return beginDraft(tx, member, saveOf(form), original, (draft) => mayEdit(member, draft), now);
+  // What is hidden meanwhile can't be continued, but its draft is kept as any other.
+  const isNew = !isPage && !original && form.continues !== undefined;
+  const continues = isNew && (await isPublicComment(tx.db, form.continues ?? 0)) ? form.continues : undefined;
+  const save = { ...saveOf(form), continues };
+  return beginDraft(tx, member, save, original, (draft) => mayEdit(member, draft), now);
 }
 
 /** A page whose working copy the member may begin. */

@@ -2,6 +2,8 @@
 
 import type { AppLoadContext, LinksFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
+import { type ContinuedComment, ContinuesLine } from "~/comments/continued-comment";
+import { findContinued } from "~/comments/continued-comments.server";
 import { Form } from "~/design/form/form";
 import { DRAFT_KINDS, type DraftKind, type DraftText, draftPath, type EditorValues } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
@@ -31,6 +33,8 @@ export interface EditorData {
   state: EditorState;
   values: EditorValues;
   origin: EditorOrigin;
+  /** The response that it continues. */
+  continued: ContinuedComment | null;
   as: number;
   options: {
     series: { slug: string; title: string }[];
@@ -61,18 +65,20 @@ export interface NewDraft {
   original?: { id: number; basedOn: number; text: DraftText; posted: EditedPost };
   /** Key of its address. */
   openedKey?: string;
+  /** What it continues, and begins with. */
+  continuation?: { id: number; text: DraftText; continued: ContinuedComment };
 }
 
 /** The data of the editor for a draft, or for one that isn't begun: empty, or the text of a post or page. */
 export async function readEditor(
   context: AppLoadContext,
   draft: Draft | null,
-  { kind, original, openedKey }: NewDraft = { kind: "post" },
+  { kind, original, openedKey, continuation }: NewDraft = { kind: "post" },
 ): Promise<EditorData> {
   const member = memberOf(context);
   const asked = context.query("copied", "picture");
   const { language, reminder } = await readSite(context.db);
-  const text = draft?.text ?? original?.text;
+  const text = draft?.text ?? original?.text ?? continuation?.text;
   // A series may have got another slug since the draft was saved.
   const typed = text?.details.series ?? "";
   const series = (await findMovedSeries(context.db, typed)) ?? typed;
@@ -85,7 +91,11 @@ export async function readEditor(
       version: draft?.version ?? 0,
       basedOn: draft?.posted?.version ?? original?.basedOn ?? 0,
       postedId: original?.id ?? null,
+      continues: continuation?.id ?? null,
     },
+    continued:
+      continuation?.continued ??
+      (draft?.continuesId ? await findContinued(context.db, draft.continuesId) : null),
     as: member.id,
     options: {
       reminder,
@@ -123,15 +133,17 @@ export function EditorPage({ editor }: { editor: EditorData }) {
   const refused = useActionData() as RefusedEditor | undefined;
   const { notes, mayNote, shown } = editor;
   const state = { ...editor.state, kind: kindOf(editor, refused) };
-  const { form, version, based } = refused?.values ?? {};
+  const { form, version, based, continues } = refused?.values ?? {};
   const origin = {
     ...editor.origin,
     ...(form !== undefined && { form, version: Number(version ?? 0), basedOn: Number(based ?? 0) }),
+    ...(continues !== undefined && { continues: readRowId(continues) }),
   };
   return (
     <div className="editor-page">
       <h1 className="kicker">{headingOf(state)}</h1>
       <DraftFacts state={state} savedAt={editor.savedAt} />
+      {editor.continued ? <ContinuesLine continued={editor.continued} /> : null}
       {state.draftId === null ? null : <CopyNotice draftId={state.draftId} {...editor} />}
       {editor.hasNewPicture && !refused ? <PictureAdded /> : null}
       <OpenNotes notes={notes} />

@@ -7,11 +7,19 @@ import {
 } from "@remix-run/node";
 import { type DraftKind, draftPath } from "~/drafts/draft";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { findDraftOfPage, findDraftOfPost } from "~/drafts/draft.server";
-import { findDraftOpenedAs, isOpenedKey, makeOpenedKey, newDraftPath } from "~/drafts/opened-form.server";
+import { findContinuation, findDraftOfPage, findDraftOfPost } from "~/drafts/draft.server";
+import {
+  continuationPath,
+  findDraftOpenedAs,
+  isOpenedKey,
+  makeOpenedKey,
+  newDraftPath,
+} from "~/drafts/opened-form.server";
+import { startContinuation } from "~/flows/writing/continue-response.server";
 import { pagePath } from "~/pages/page";
 import { findPageToEdit } from "~/pages/page.server";
 import { may } from "~/people/policy";
+import { readRowId } from "~/platform/database/row-id";
 import { postPath } from "~/posts/post";
 import { findPostToEdit } from "~/posts/post-commands.server";
 import { notFound } from "../../not-found";
@@ -28,13 +36,15 @@ export const links = editorLinks;
 export const meta: MetaFunction<typeof loader> = (args) =>
   passingHead(args, `Write a ${serverData<typeof loader>(args.data)?.state.kind ?? "post"}`);
 
-/** An empty editor; with `?post=SLUG` or `?page=SLUG` the text of one that has no working copy yet; with `?kind=page` an empty one for a page.
+/** An empty editor; with `?continue=ID` one that quotes a response; with `?post=SLUG` or `?page=SLUG` the text of one that has no working copy yet; with `?kind=page` an empty one for a page.
  *  Nothing is stored. */
 export async function loader({ context }: LoaderFunctionArgs) {
-  const asked = context.query("post", "page", "kind");
+  const asked = context.query("post", "page", "kind", "continue");
   const [post, page] = [asked.get("post"), asked.get("page")];
   if (page !== null || asked.get("kind") === "page") return onServer(await beginPage(context, page));
   if (post !== null) return onServer(await beginPost(context, post));
+  const continued = asked.get("continue");
+  if (continued !== null) return onServer(await beginContinuation(context, continued));
   return onServer(await beginNew(context, "post"));
 }
 
@@ -49,6 +59,19 @@ async function beginNew(context: AppLoadContext, kind: DraftKind) {
   const draft = await findDraftOpenedAs(context.db, memberOf(context).id, key);
   if (draft) throw redirect(draftPath(draft.id));
   return readEditor(context, null, { kind, openedKey: key });
+}
+
+/** A person who continues a response again is led to the draft that they have of it. Without that, each address has a key as an empty editor's. */
+async function beginContinuation(context: AppLoadContext, param: string) {
+  const member = memberOf(context);
+  const id = readRowId(param) ?? 0;
+  const begun = await startContinuation(context.db, member, id);
+  if (!begun) throw notFound("comment");
+  const draft = await findContinuation(context.db, member.id, id);
+  if (draft) throw redirect(draftPath(draft.id));
+  const key = context.query("new").get("new");
+  if (!isOpenedKey(key)) throw redirect(continuationPath(id, makeOpenedKey()));
+  return readEditor(context, null, { kind: "post", openedKey: key, continuation: { id, ...begun } });
 }
 
 async function beginPage(context: AppLoadContext, slug: string | null) {

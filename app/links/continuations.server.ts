@@ -1,0 +1,43 @@
+// The posts in which the responses to a post are continued: those that link to one. Nothing is stored for it, so the mark at a response
+// comes and goes with the link (docs/decisions/0085).
+
+import type { DatabaseClient } from "~/platform/database/database.server";
+import { isPublished, responseStatus } from "~/visibility/status";
+import type { Continuation, Continuations } from "./continuation";
+
+/** Links to the responses of one post that are read. With more, those of the newest posts have their pingback alone. */
+const MAX_LINKS_READ = 1_000;
+
+/** The published posts that link to responses to a post, in the order in which they were begun. A post whose pingback a moderator hid isn't
+ *  among them. */
+export async function listContinuations(db: DatabaseClient, postId: number): Promise<Continuations> {
+  const links = await db.link.findMany({
+    where: { targetPostId: postId, targetCommentId: { not: null }, postId: { not: null } },
+    orderBy: [{ postId: "asc" }, { position: "asc" }],
+    take: MAX_LINKS_READ,
+    select: {
+      targetCommentId: true,
+      post: {
+        select: {
+          ...{ id: true, slug: true, title: true, language: true, status: true },
+          bylines: {
+            where: { role: "writer" },
+            orderBy: { position: "asc" },
+            select: { person: { select: { id: true, handle: true, name: true, status: true } } },
+          },
+          pings: { where: { postId, status: responseStatus.approved }, select: { id: true } },
+        },
+      },
+    },
+  });
+  const found = new Map<number, Continuation[]>();
+  for (const { targetCommentId, post } of links) {
+    if (targetCommentId === null || !post || !isPublished(post) || post.pings.length === 0) continue;
+    const { id, slug, title, language, bylines } = post;
+    const known = found.get(targetCommentId) ?? [];
+    if (known.some((continuation) => continuation.id === id)) continue;
+    known.push({ id, slug, title, language, writers: bylines.map(({ person }) => person) });
+    found.set(targetCommentId, known);
+  }
+  return found;
+}
