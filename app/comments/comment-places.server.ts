@@ -30,6 +30,15 @@ export async function findPathOfNumber(db: DatabaseClient, postId: number, numbe
 export const hasNumber = async (db: DatabaseClient, postId: number, number: number): Promise<boolean> =>
   (await db.comment.findFirst({ where: { postId, number }, select: { id: true } })) !== null;
 
+/** Readable comments of a post with numbers above this one, in their order. */
+export const listNumbersAfter = (db: DatabaseClient, postId: number, after: number, take: number) =>
+  db.comment.findMany({
+    where: { postId, number: { gt: after }, ...everyone.comments, post: everyone.posts },
+    orderBy: { number: "asc" },
+    take,
+    select: { id: true, number: true, personId: true },
+  });
+
 /** Those of the paths at which a post has a comment. */
 export async function listKnownPaths(db: DatabaseClient, postId: number, paths: string[]) {
   const rows = await db.comment.findMany({ where: { postId, path: { in: paths } }, select: { path: true } });

@@ -139,6 +139,15 @@ export const findPingbackPlace = (db: DatabaseClient, id: number) =>
     select: { id: true, path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
   });
 
+/** Readable pingbacks of a post with numbers above this one, in their order. */
+export const listPingbackNumbersAfter = (db: DatabaseClient, postId: number, after: number, take: number) =>
+  db.pingback.findMany({
+    where: { postId, number: { gt: after }, ...everyone.pingbacks, post: everyone.posts },
+    orderBy: { number: "asc" },
+    take,
+    select: { id: true, number: true },
+  });
+
 /** Whether a pingback that could be read is on a post that was withdrawn. */
 export const isPingbackOnWithdrawnPost = async (db: DatabaseClient, id: number): Promise<boolean> =>
   (await db.pingback.count({

@@ -22,6 +22,8 @@ export interface MetricSources {
   countJobs(): Promise<{ queue: string; status: string; count: number }[]>;
   /** How late each queue of jobs is. */
   measureLateness(): Promise<{ queue: string; lateMs: number }[]>;
+  /** Number of answers that stay open. */
+  countOpen(): number;
 }
 
 /** Metrics of the process, which are measured all the time and never end. So they are measured once: a process that
@@ -36,7 +38,7 @@ function measureProcess(): Registry {
   return ofProcess;
 }
 
-export function createMetrics({ cache, countJobs, measureLateness }: MetricSources) {
+export function createMetrics({ cache, countJobs, measureLateness, countOpen }: MetricSources) {
   const registry = new Registry();
   const registers = [registry];
   for (const metric of measureProcess().getMetricsAsArray() as unknown as Metric[])
@@ -84,6 +86,14 @@ export function createMetrics({ cache, countJobs, measureLateness }: MetricSourc
     async collect() {
       for (const { queue, lateMs } of await measureLateness().catch(() => []))
         this.set({ queue }, lateMs / 1000);
+    },
+  });
+  new Gauge({
+    name: "longtable_open_streams",
+    help: "Pages that listen for new responses",
+    registers,
+    collect() {
+      this.set(countOpen());
     },
   });
   describeCache(cache, registers);

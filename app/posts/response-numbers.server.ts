@@ -29,6 +29,13 @@ export async function takeNumberIfPublished(
 export const readResponseNumber = async (db: DatabaseClient, id: number): Promise<number> =>
   (await findRow(db, "Post", { responseNumber: true }, { id }))?.responseNumber ?? 0;
 
+/** The same of published posts, by their ids. */
+export async function readResponseNumbers(db: DatabaseClient, ids: number[]): Promise<Map<number, number>> {
+  const where = { id: { in: ids }, ...everyone.posts };
+  const rows = await db.post.findMany({ where, select: { id: true, responseNumber: true } });
+  return new Map(rows.map((row) => [row.id, row.responseNumber]));
+}
+
 /** The next response number of a post, for a response that is counted already. */
 export async function takeSpareNumber(tx: Transaction, postId: number): Promise<number> {
   const number = await addToRow(tx.db, "Post", { id: postId }, { responseNumber: 1 });

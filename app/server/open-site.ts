@@ -18,10 +18,12 @@ import { createUploadAdmission } from "~/media/upload/admit-upload.server";
 import { createReportLimits } from "~/moderation/reports/report-limits.server";
 import { guest } from "~/people/viewer";
 import type { Config } from "~/platform/config";
+import { createClientAddress } from "~/platform/http/client-address.server";
 import { FirstVisits } from "~/platform/http/first-visits";
 import { createHttpServer } from "~/platform/http/http-server.server";
 import { listen, stopListening } from "~/platform/http/listen.server";
 import { networkOf } from "~/platform/http/network";
+import { createOpenAnswers } from "~/platform/http/open-answers.server";
 import { PageCache } from "~/platform/http/page-cache/page-cache.server";
 import { securityHeaders } from "~/platform/http/security-headers";
 import { sweepUploads } from "~/platform/http/upload-body.server";
@@ -29,6 +31,7 @@ import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { countJobs, measureLateness } from "~/platform/jobs/jobs.server";
 import { createLog } from "~/platform/log.server";
 import { createMetrics, type Metrics } from "~/platform/metrics.server";
+import { createLiveServer } from "~/responses/live/live-server.server";
 import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
 import { keepBackupOf } from "./kept-backup";
@@ -73,7 +76,9 @@ export async function openSite(
     cache: cache ?? new PageCache(),
     countJobs: () => countJobs(services.db),
     measureLateness: () => measureLateness(services.db, now()),
+    countOpen: () => open.size,
   });
+  const open = createOpenAnswers();
   const services = await openSiteServices(config, {
     ...{ content, log, renderer, onQuery: metrics.observeQuery },
     ...(say && { say }),
@@ -121,6 +126,13 @@ export async function openSite(
     keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
   };
   const media = { db: services.db, store: services.mediaStore };
+  const security = securityHeaders(config.siteUrl, developing);
+  const serveMedia = createMediaServer({
+    ...{ ...media, security, now, log },
+    isLinked: (upload, proof) => showsLinkedMedia({ ...services, now: now() }, upload, proof),
+  });
+  const clientAddress = createClientAddress(config.trustProxy);
+  const serveLive = createLiveServer({ db: services.db, open, security, clientAddress, log });
   const receiving = path.join(config.dataDir, "receiving");
   await sweepUploads(receiving, now());
   const pages = developing ? await openDevelopmentPages() : await openBuild();
@@ -147,10 +159,8 @@ export async function openSite(
         ...{ viewer: member ?? guest, addCacheTags },
       });
     },
-    files: createMediaServer({
-      ...{ ...media, security: securityHeaders(config.siteUrl, developing), now, log },
-      isLinked: (upload, proof) => showsLinkedMedia({ ...services, now: now() }, upload, proof),
-    }),
+    files: async (req, res, target, who) =>
+      (await serveMedia(req, res, target, who)) || serveLive(req, res, target, who),
     uploads: { folder: receiving, admit: createUploadAdmission(services.db, config.mediaLimit) },
     ...pages.options,
   });
@@ -172,6 +182,7 @@ export async function openSite(
     services,
     metrics,
     async close() {
+      open.close();
       await Promise.all([stopListening(server), jobs.stop()]);
       await Promise.all([
         pages.close(),

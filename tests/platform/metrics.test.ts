@@ -6,6 +6,7 @@ const open = () =>
     cache: { counts: { hit: 0, joined: 0, miss: 0 }, bytes: 0, size: 0 },
     countJobs: async () => [],
     measureLateness: async () => [],
+    countOpen: () => 0,
   });
 
 test("measures the process once for all sites that it opens, and each site for itself", async () => {

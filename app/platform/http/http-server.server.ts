@@ -10,6 +10,7 @@ import { serveAssets } from "./assets.server";
 import { createClientAddress } from "./client-address.server";
 import type { FirstVisits } from "./first-visits";
 import { requestFor } from "./http-server-request";
+import { isOpenAnswer } from "./open-answers.server";
 import { cachedAddress, declaredQuery } from "./page-cache/cached-address";
 import { createCachedAnswers } from "./page-cache/cached-answers.server";
 import { CachedPage, type PageCache, type RenderedPage } from "./page-cache/page-cache.server";
@@ -147,6 +148,7 @@ function createAnswer<Who>({
     const began = performance.now();
     const id = randomUUID();
     res.on("finish", () => {
+      if (isOpenAnswer(res)) return;
       const answered = {
         method: req.method ?? "",
         route: routeOf(req.url?.split("?", 1)[0] ?? "").name,

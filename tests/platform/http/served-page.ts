@@ -51,7 +51,12 @@ export async function openHttpServer(
     siteUrl: SITE_URL,
     trustProxy: ["loopback"],
     metrics: createMetrics({
-      ...{ cache: cache ?? new PageCache(), countJobs: async () => [], measureLateness: async () => [] },
+      ...{
+        cache: cache ?? new PageCache(),
+        countJobs: async () => [],
+        measureLateness: async () => [],
+        countOpen: () => 0,
+      },
     }),
     visits: new FirstVisits(),
     log: pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) }),

@@ -123,7 +123,12 @@ test("serves the page while the database is unreachable", async () => {
 
 test("counts a page from the cache as a hit, a request and a first visit, and logs it", async () => {
   const cache = new PageCache();
-  const metrics = createMetrics({ cache, countJobs: async () => [], measureLateness: async () => [] });
+  const metrics = createMetrics({
+    cache,
+    countJobs: async () => [],
+    measureLateness: async () => [],
+    countOpen: () => 0,
+  });
   const visits = new FirstVisits();
   const logged: { msg: string; requestId: string; route: string; status: number }[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(JSON.parse(line)) });
