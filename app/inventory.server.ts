@@ -67,7 +67,8 @@ type Figures = typeof platform.figures &
   typeof moderation.figures &
   typeof drafts.figures &
   typeof media.figures &
-  typeof following.figures;
+  typeof following.figures &
+  typeof responses.figures;
 
 /** The figures on the privacy page. */
 export const FIGURES = highest(ROOMS.map(({ figures = {} }) => figures)) as Figures;

@@ -16,7 +16,7 @@ import type { SpamService } from "~/moderation/spam/akismet/spam-service.server"
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
-import type { RequestFacts } from "~/platform/http/http-server.server";
+import type { RequestFacts } from "~/platform/http/request-facts";
 import type { Log } from "~/platform/log.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import type { KeepBackup } from "~/portability/backup/kept-backup";

@@ -9,6 +9,7 @@ const reading = [
   index("routes/reading/home.tsx"),
   route("posts/:slug", "routes/reading/post.tsx"),
   route("posts/:slug/responses", "routes/reading/conversation/responses.tsx"),
+  route("posts/:slug/read", "routes/reading/conversation/mark-read.ts"),
   route("comments/:id/thread", "routes/reading/conversation/thread.tsx"),
   route("posts/:slug/history", "routes/reading/versions/history.tsx"),
   route("pages/:slug", "routes/reading/page.tsx"),
@@ -151,6 +152,7 @@ const account = [
   route("settings/notices/queue", "routes/account/settings/queue-emails.ts"),
   route("settings/devices", "routes/account/settings/devices.tsx"),
   route("settings/data", "routes/account/settings/data.tsx"),
+  route("settings/read-marks", "routes/account/settings/read-marks.ts"),
   route("settings/data/leave", "routes/account/settings/leave.tsx"),
   route("settings/muted", "routes/account/settings/muted.tsx"),
   ...["mute", "unmute"].map((verb) =>

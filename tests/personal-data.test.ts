@@ -141,6 +141,8 @@ async function openFilled() {
     data: { ...ofSubscriber, kind: "replies", delivery: "mark-preference" },
   });
   await db.mutedConversation.create({ data: { ...ofSubscriber, postId, createdAt: day(7) } });
+  const visits = { seenAt: day(8), visitAt: NOW };
+  await db.readMark.create({ data: { accountId, postId, seenNumber: 1, reachedNumber: 2, ...visits } });
   const told = { ...ofSubscriber, subscriptionId, postId, commentId, delivery: "site", createdAt: NOW };
   await db.notification.create({ data: { ...told, reason: "mark-reason" } });
   const asked = { email, kind: "people", thingId: mutedId, delivery: "mark-asked-by-e-mail" };
@@ -161,6 +163,7 @@ async function openFilled() {
     ...{ Subscriber: "2001-02-06T10", Subscription: "weekly", NotificationPreference: "mark-preference" },
     ...{ MutedConversation: "2001-02-07T10", Notification: "mark-reason" },
     FollowRequest: "mark-asked-by-e-mail",
+    ReadMark: "2001-02-08T10",
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",

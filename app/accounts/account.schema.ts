@@ -16,7 +16,9 @@ export const SESSION_IDLE_S = 30 * DAY_S;
 /** The maximum lifetime of a session, used or not. */
 export const SESSION_LIFE_S = 180 * DAY_S;
 /** Precision of a session's last use, which saves a write for each page. */
-export const SESSION_TOUCH_S = 15 * MINUTE_S;
+export const SESSION_TOUCH_S = 5 * MINUTE_S;
+/** A visit ends after this long without a page: whoever comes back from lunch begins another. It may take SESSION_TOUCH_S longer. */
+export const VISIT_S = 30 * MINUTE_S;
 /** More devices than anyone has; the list in the settings ends here. */
 export const SESSIONS_SHOWN = 50;
 /** How long a session keeps the full IP address, to recognise a stranger's sign-in. Afterwards only the

@@ -20,11 +20,13 @@ interface Around {
   note?: Markup | undefined;
   /** Links and buttons below the comment. */
   actions?: Markup;
+  /** Whether it came since its reader was last there. */
+  isNew?: boolean;
 }
 
 export function commentArticle(
   comment: CommentView,
-  { parentShown, writerIds, calendar, note, actions }: Around,
+  { parentShown, writerIds, calendar, note, actions, isNew = false }: Around,
 ): Markup {
   const { id, number, name, personId, html } = comment;
   const isWriter = personId !== null && writerIds.includes(personId);
@@ -32,7 +34,7 @@ export function commentArticle(
   const when = permalink(commentPath(id), comment.createdAt, calendar);
   const facts = [...answerLink(comment, parentShown), when, ...editedLink(comment), ...cutLink(comment)];
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
-  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, role)}${prose}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
+  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, role, isNew)}${prose}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
 
 /** The head of a response: number, author and facts in a row (design/fact-row.tsx). */
@@ -41,8 +43,9 @@ export const responseHead = (
   from: Markup,
   facts: Markup[],
   role: Markup | false = false,
+  isNew = false,
 ): Markup =>
-  markup`<header>${numberMark(number)}<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
+  markup`<header>${isNew ? newMark(number) : numberMark(number)}<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
 
 /** The date as a link to the response's permanent URL. */
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
@@ -67,6 +70,10 @@ export function placeholderArticle(number: number, placeholder: Placeholder): Ma
 
 const numberMark = (number: number) =>
   markup`<span class="response-number" aria-hidden="true">${number}</span>`;
+
+/** A word, because a colour alone tells nothing to whoever doesn't see it. */
+const newMark = (number: number) =>
+  markup`<span class="response-mark">${numberMark(number)} <b class="response-new">New</b></span>`;
 
 function answerLink({ parent }: CommentView, parentShown: boolean) {
   if (!parent) return [];

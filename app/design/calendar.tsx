@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import { newFormat } from "./date-format";
 
 /** The site's language and time zone, for all dates on its pages. */
 export interface CalendarSettings {
@@ -17,16 +18,6 @@ function format(language: string, timeZone: string, style: keyof typeof STYLES):
   const known = formats.get(key) ?? newFormat(language, { ...STYLES[style], timeZone });
   formats.set(key, known);
   return known;
-}
-
-/** Pads the hour only on a 24-hour clock: "09:21", but "9:21 AM". "2-digit" everywhere would give "09:21
- *  AM". */
-function newFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const plain = new Intl.DateTimeFormat(language, options);
-  const { hourCycle } = plain.resolvedOptions();
-  return hourCycle === "h23" || hourCycle === "h24"
-    ? new Intl.DateTimeFormat(language, { ...options, hour: "2-digit" })
-    : plain;
 }
 
 const STYLES = {

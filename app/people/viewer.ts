@@ -22,6 +22,10 @@ export interface Member {
   role: Role;
   /** Whether their account has the right to moderate. Editors may without it (people/policy.ts). */
   moderates: boolean;
+  /** Whether the site notes how far they have read conversations. */
+  readMarks: boolean;
+  /** When their visit with this session began. */
+  visitAt: Date;
 }
 
 /** The author of a response, for which less has to be known. */

@@ -11,12 +11,13 @@ export function pingbackArticle(
   pingback: PingbackView,
   calendar: CalendarSettings,
   actions: Markup | false = false,
+  isNew = false,
 ): Markup {
   const { id, number, title, slug, sentence } = pingback;
   const { lang, dir } = ownLanguage(pingback.language, calendar.language);
   const own = lang !== undefined && markup` lang="${lang}" dir="${dir}"`;
   const from = markup`Pingback: <a href="${postPath(slug)}"><bdi${own}>${title}</bdi></a>`;
   const when = permalink(pingbackPath(id), pingback.createdAt, calendar);
-  const head = responseHead(number, from, [markup`by ${names(pingback.writers)}`, when]);
+  const head = responseHead(number, from, [markup`by ${names(pingback.writers)}`, when], false, isNew);
   return markup`<article class="response pingback" aria-label="Response ${number}, a pingback from ${title}">${head}<blockquote class="prose" dir="auto"><p>${sentence}</p></blockquote>${actions && markup`<footer>${actions}</footer>`}</article>`;
 }

@@ -2,21 +2,27 @@ import { MAX_INDENT } from "~/comments/comment.schema";
 import { nest } from "~/comments/thread";
 import { PageLinks } from "~/design/page-links";
 import { Raw } from "~/design/raw";
-import { type PostSummary, postPath } from "~/posts/post";
+import { type FiledPost, postPath } from "~/posts/post";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { KeyHelp } from "./keys";
+import type { NewSince } from "./new-since/new-responses";
+import { NewSinceLine } from "./new-since/new-since-line";
 import { OrderLinks } from "./order-links";
 import type { ResponsePage } from "./response";
 import { doneNote, ResponseList, type ResponseListProps } from "./response-list";
 
 interface ConversationProps extends ResponsePage, ResponseListProps {
-  post: Pick<PostSummary, "slug" | "title" | "language" | "responseCount"> & { writers: { id: number }[] };
+  post: Pick<FiledPost, "id" | "slug" | "title" | "language" | "responseCount" | "responseNumber"> & {
+    writers: { id: number }[];
+  };
+  newSince: NewSince | null;
+  isMarked: boolean;
 }
 
 /** "4 responses to 'Title'": comments and pingbacks in threads. */
-export function Conversation({ responses, page, pages, ...list }: ConversationProps) {
+export function Conversation({ responses, page, pages, newSince, isMarked, ...list }: ConversationProps) {
   const { post, isClosed, done } = list;
   const isPlaced = responses.some(({ kind, id }) => kind === "comment" && id === done?.commentId);
   const address = (number: number) =>
@@ -35,6 +41,14 @@ export function Conversation({ responses, page, pages, ...list }: ConversationPr
           ...(isClosed ? [] : [{ href: "#respond", words: "Leave a reply", way: "down" as const }]),
           { href: page === 1 ? "#main" : postPath(post.slug), words: "Back to the post", way: "up" },
         ]}
+      />
+      <NewSinceLine
+        post={post}
+        readerId={list.readerId}
+        news={newSince}
+        isWhole={pages === 1}
+        isMarked={isMarked}
+        now={list.now}
       />
       <OrderLinks post={post} order="oldest" />
       {done && !isPlaced ? <Raw as="div" markup={doneNote(done.words)} /> : null}

@@ -1,12 +1,11 @@
 import { useContext } from "react";
-import { type CommentView, commentAnchor, commentPath, threadPath } from "~/comments/comment";
+import { type CommentView, commentPath, threadPath } from "~/comments/comment";
 import { commentArticle, placeholderArticle } from "~/comments/comment-view";
 import { mayStillEdit } from "~/comments/editing/editing";
 import type { Branch } from "~/comments/thread";
 import { Calendar, type CalendarSettings } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import type { Continuations } from "~/links/continuation";
-import { pingbackAnchor } from "~/pingbacks/pingback";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
 import type { LockedBranch } from "~/posts/locked-branches";
@@ -14,6 +13,8 @@ import { type PostSummary, postPath } from "~/posts/post";
 import { lockFinder, type ShownLock } from "./branch-lock";
 import { continuedNote } from "./continued-note";
 import { foldReplies } from "./fold";
+import { nextNewLink } from "./new-since/new-marks";
+import { anchorOf, keyOf, type NewOnPage } from "./new-since/new-responses";
 import type { ThreadItem } from "./response";
 
 /** What a list of responses shows beside them. */
@@ -35,6 +36,8 @@ export interface ResponseListProps {
   /** Whether the reader may write posts. */
   mayContinue: boolean;
   now: Date;
+  /** The responses that are new to the reader. */
+  news: NewOnPage;
   /** The confirmation of the reader's last action, at the comment or, if that was deleted, above all. */
   done?: { commentId: number; words: Markup } | null;
 }
@@ -94,15 +97,16 @@ function listBranches(
 
 function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
   const { response, parentShown } = branch;
+  const isNew = around.news.size > 0 && around.news.has(keyOf(response));
   if (response.kind === "pingback")
-    return pingbackArticle(response, around.calendar, moderateLink(response, around));
+    return pingbackArticle(response, around.calendar, pingbackActions(response, around), isNew);
   const lock = around.findLock(branch);
   if (response.placeholder)
     return markup`${placeholderArticle(response.number, response.placeholder)}${lock?.note}`;
   const actions = actionsFor(response, lock, around);
   const continued = around.continuations.get(response.id);
   const note = continued && continuedNote(continued, around.calendar);
-  const article = commentArticle(response, { ...around, parentShown, note, actions });
+  const article = commentArticle(response, { ...around, parentShown, note, actions, isNew });
   const isMuted = response.personId !== null && around.mutedIds.has(response.personId);
   return isMuted ? foldedArticle(response.number, article) : article;
 }
@@ -110,6 +114,12 @@ function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
 /** A comment by somebody whom the reader has muted. */
 const foldedArticle = (number: number, article: Markup) =>
   markup`<details class="muted"><summary>Response ${number}. Muted: show</summary>${article}</details>`;
+
+function pingbackActions(response: ThreadItem, around: Around): Markup | false {
+  const moderate = moderateLink(response, around);
+  const next = nextNewLink(response, around.news);
+  return (moderate || next) && markup`${moderate}${next}`;
+}
 
 const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =>
   moderates &&
@@ -145,8 +155,5 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     !around.moderates &&
     !isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
-  return markup`${lock?.note}${reply}${follow}${continuation}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}`;
+  return markup`${lock?.note}${reply}${follow}${continuation}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}${nextNewLink(comment, around.news)}`;
 }
-
-export const anchorOf = (response: Pick<ThreadItem, "kind" | "id">) =>
-  response.kind === "pingback" ? pingbackAnchor(response.id) : commentAnchor(response.id);

@@ -18,6 +18,7 @@ import { createUploadAdmission } from "~/media/upload/admit-upload.server";
 import { createReportLimits } from "~/moderation/reports/report-limits.server";
 import { guest } from "~/people/viewer";
 import type { Config } from "~/platform/config";
+import { AfterAnswers } from "~/platform/http/after-answer";
 import { createClientAddress } from "~/platform/http/client-address.server";
 import { FirstVisits } from "~/platform/http/first-visits";
 import { createHttpServer } from "~/platform/http/http-server.server";
@@ -93,6 +94,7 @@ export async function openSite(
     log.warn("RATE_LIMITS is off: anyone can post without limit. Use this only for benchmarks.");
 
   const visits = new FirstVisits();
+  const afterAnswers = new AfterAnswers(log);
   const passwordStrength = sharedStrength ?? openPasswordStrength();
   const mediaReaders = sharedReaders ?? openMediaReaders(log);
   const context = {
@@ -143,6 +145,7 @@ export async function openSite(
     catchUp: () => services.db.catchUp(),
     metrics,
     visits,
+    afterAnswers,
     log,
     async identify(cookies) {
       const secret = readSessionCookie(cookies, config.siteUrl);
@@ -184,6 +187,7 @@ export async function openSite(
     async close() {
       open.close();
       await Promise.all([stopListening(server), jobs.stop()]);
+      await afterAnswers.settle();
       await Promise.all([
         pages.close(),
         sharedStrength ? undefined : passwordStrength.close(),

@@ -7,7 +7,10 @@ import { guest, type Viewer } from "~/people/viewer";
 
 const ME = 7;
 
-const me = { kind: "person" as const, id: ME, accountId: 1, sessionId: 1, handle: "me", name: "Me" };
+const me = {
+  ...{ kind: "person" as const, id: ME, accountId: 1, sessionId: 1, handle: "me", name: "Me" },
+  ...{ readMarks: true, visitAt: new Date(0) },
+};
 
 const viewers: Viewer[] = [
   guest,

@@ -10,6 +10,7 @@ import {
   SESSION_LIFE_S,
   SESSION_TOUCH_S,
   SESSIONS_SHOWN,
+  VISIT_S,
 } from "../account.schema";
 import { hashSecret, newSecret } from "../token.server";
 import { rememberBrowser } from "./known-browser.server";
@@ -76,10 +77,11 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
       accountId: true,
       createdAt: true,
       lastUsedAt: true,
+      visitAt: true,
       expiresAt: true,
       account: {
         select: {
-          ...{ role: true, moderates: true, status: true, passwordChangedAt: true },
+          ...{ role: true, moderates: true, status: true, passwordChangedAt: true, readMarks: true },
           person: { select: { id: true, handle: true, name: true } },
         },
       },
@@ -91,10 +93,15 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
   if (account.status !== "active" || !isRole(account.role)) return null;
   // A sign-in with the old password may finish after the password was changed, so such a session is invalid.
   if (account.passwordChangedAt && createdAt < account.passwordChangedAt) return null;
+  const isNewVisit = later(lastUsedAt, VISIT_S + SESSION_TOUCH_S) <= now;
   if (later(lastUsedAt, SESSION_TOUCH_S) <= now)
-    await db.session.updateMany({ where: { id }, data: { lastUsedAt: now } });
-  const { role, moderates, person } = account;
-  return { kind: "person", sessionId: id, accountId, role, moderates, ...person };
+    await db.session.updateMany({
+      where: { id },
+      data: { lastUsedAt: now, ...(isNewVisit && { visitAt: now }) },
+    });
+  const { role, moderates, readMarks, person } = account;
+  const visitAt = isNewVisit ? now : (session.visitAt ?? createdAt);
+  return { kind: "person", sessionId: id, accountId, role, moderates, readMarks, visitAt, ...person };
 }
 
 /** Open sessions of an account, last used first. */

@@ -6,6 +6,7 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerRespon
 import { type Outage, outageOf } from "../database/outage";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
+import { AfterAnswers } from "./after-answer";
 import { serveAssets } from "./assets.server";
 import { createClientAddress } from "./client-address.server";
 import type { FirstVisits } from "./first-visits";
@@ -17,6 +18,7 @@ import { CachedPage, type PageCache, type RenderedPage } from "./page-cache/page
 import { sendPage } from "./page-cache/page-sender.server";
 import { isWholeAnswer } from "./page-cache/whole-answer";
 import { hasTooManyFields, readBody } from "./request-body.server";
+import type { RequestFacts } from "./request-facts";
 import { type Admission, admit, type Refusal, TOO_MANY_FIELDS } from "./request-rules";
 import type { Target } from "./request-target";
 import { cachedFor, type RouteRules } from "./route-rules";
@@ -25,7 +27,7 @@ import { limitBodyTime } from "./slow-body";
 import { createTurns } from "./turns";
 import { readToTheEnd } from "./unread-body";
 import { unreadPage, unsavedPage } from "./unsaved-page.server";
-import { isFormWithFile, type UploadedFile } from "./upload-body.server";
+import { isFormWithFile } from "./upload-body.server";
 import { answerUpload, type Uploads } from "./uploads.server";
 
 /** A browser sends its headers at once; a slower client is only occupying a connection. */
@@ -36,26 +38,6 @@ const BODY_TIMEOUT_MS = 60_000;
 const UPLOAD_TIMEOUT_MS = 3_600_000;
 const KEEP_ALIVE_MS = 5_000;
 const TIMEOUT_CHECK_MS = 2_000;
-
-/** What the server tells a page about its request. */
-export interface RequestFacts {
-  id: string;
-  clientAddress: string;
-  /** Whether a form was sent. The loader of a page that refuses a form gets a GET, so its request doesn't tell. */
-  isPost: boolean;
-  /** The file that came with the form, if its route accepts one. Deleted after the answer. */
-  upload: UploadedFile | null;
-  /** The given query parameters. Throws if a cacheable page reads one that its route doesn't declare. */
-  query(...names: string[]): URLSearchParams;
-  /** Adds cache tags, such as "post:12". A page with tags is cached for all visitors until one of them is
-   *  invalidated. */
-  addCacheTags(...keys: string[]): void;
-  /** The page changes by itself at this time: it leaves the cache then. */
-  expireAt(at: Date): void;
-  /** Reports an error of the page. If it is a database outage, the answer becomes a page that keeps the
-   *  submitted text. Returns the outage. */
-  failed(error: unknown): Outage | undefined;
-}
 
 export interface HttpServerOptions<Who = unknown> {
   siteUrl: string;
@@ -73,6 +55,7 @@ export interface HttpServerOptions<Who = unknown> {
   routeOf?: (path: string) => { name: string; rules: RouteRules };
   metrics: Metrics;
   visits: FirstVisits;
+  afterAnswers?: AfterAnswers;
   log: Log;
   /** Finds the signed-in visitor; null for a guest. Pages for signed-in visitors are never cached. */
   identify?: (cookies: string) => Promise<Who | null>;
@@ -122,6 +105,7 @@ function createAnswer<Who>({
   metrics,
   visits,
   log,
+  afterAnswers = new AfterAnswers(log),
   identify = async () => null,
   render,
   files,
@@ -188,7 +172,7 @@ function createAnswer<Who>({
         gone: () => res.destroy(),
         async answer(body, upload, who) {
           await inTurn();
-          const facts = { id, clientAddress: clientAddressOf(req), upload };
+          const facts = { id, clientAddress: clientAddressOf(req), upload, ...afterAnswers.of(req, res, id) };
           await sendPage(
             req,
             res,
@@ -210,7 +194,9 @@ function createAnswer<Who>({
     // outage.
     const who = cookie ? await identify(cookie).catch(() => null) : null;
     if (reading && (await files?.(req, res, target, who))) return;
-    const renderThis = () => renderPage(req, admission, body, { id, clientAddress, upload: null }, who);
+    const visit = afterAnswers.of(req, res, id);
+    const renderThis = () =>
+      renderPage(req, admission, body, { id, clientAddress, upload: null, ...visit }, who);
     if (reading) visits.note(clientAddress, target.path, Date.now());
     const cached = reading ? cachedFor(rules, target.query) : undefined;
     if (!cache || who || !cached) return sendPage(req, res, new CachedPage(await renderThis()), security);

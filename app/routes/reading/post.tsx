@@ -15,6 +15,7 @@ import { formatResponseCount } from "~/posts/view/post-words";
 import { SlowNote } from "~/posts/view/slow-note";
 import { listWriterNotes } from "~/posts/writer-notes.server";
 import { Conversation } from "~/responses/conversation";
+import { findNew } from "~/responses/new-since/new-responses.server";
 import { listResponses } from "~/responses/responses.server";
 import { readContents } from "~/series/announced-parts.server";
 import { partsKey } from "~/series/series.server";
@@ -34,6 +35,7 @@ import { getPost } from "./post-request";
 import { readReader } from "./reader.server";
 import { namedIn, shownWith, showsContinuations } from "./shown";
 import { PostVersion, readVersion, versionHead } from "./versions/post-version";
+import { readNew } from "./visit.server";
 
 export const handle: PageHandle = {
   cached: { types: ["text/html"], query: ["page", "version"], exceptWith: DONE },
@@ -95,6 +97,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const source = { siteName, url: context.siteUrl + address };
   const form = replyFormProps(context, site, LONG_AGO);
   const reader = await readReader(context, post.id);
+  const news = await readNew(context, post, reader, (at) => findNew(db, at, discussion));
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
   const secret = outcome && readReplySecret(request, outcome.commentId);
@@ -108,6 +111,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     outcome,
     secret,
     reader,
+    news,
     reminder,
     licence,
     about,
@@ -143,6 +147,7 @@ function PostAndResponses(data: PostData) {
     outcome,
     secret,
     reader: { mayEdit, mayClose, ...reader },
+    news,
     reminder,
     mayJoin,
     licence,
@@ -198,6 +203,9 @@ function PostAndResponses(data: PostData) {
         post={post}
         {...discussion}
         {...reader}
+        news={news.onPage}
+        newSince={news.newSince}
+        isMarked={news.isMarked}
         isClosed={bar !== null}
         lockedBranches={post.replyRules.lockedBranches}
         continuations={continuations}

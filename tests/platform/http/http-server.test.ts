@@ -1,7 +1,8 @@
 // The HTTP server and its pages: what a page receives, what is cached, and what happens if a page fails.
 
 import { expect, test, vi } from "vitest";
-import type { HttpServerOptions, RequestFacts } from "~/platform/http/http-server.server";
+import type { HttpServerOptions } from "~/platform/http/http-server.server";
+import type { RequestFacts } from "~/platform/http/request-facts";
 import { request, sendRaw } from "./raw-http";
 import { html, htmlPage, LONG, openHttpServer, publicPage, routeThatReads, SITE_URL } from "./served-page";
 

@@ -20,10 +20,11 @@ export const handle: PageHandle = { act: "account.manage" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your data");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { id, accountId } = memberOf(context);
+  const { id, accountId, readMarks } = memberOf(context);
   const { email, passwordHash } = await getAccount(context.db, accountId);
   const earlier = await countGuestComments(context.db, email);
-  return { as: id, email, hasPassword: passwordHash !== null, earlier };
+  const hasChanged = context.query("done").get("done") === "read-marks";
+  return { as: id, email, hasPassword: passwordHash !== null, earlier, readMarks, hasChanged };
 }
 
 /** Answers with the export file. */
@@ -39,11 +40,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Data() {
-  const { as, email, hasPassword, earlier } = useLoaderData<typeof loader>();
+  const { as, email, hasPassword, earlier, readMarks, hasChanged } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer && "errors" in answer ? answer.errors : {};
   return (
-    <SettingsFrame page="/settings/data" title="Your data">
+    <SettingsFrame
+      page="/settings/data"
+      title="Your data"
+      done={
+        !hasChanged || answer
+          ? null
+          : readMarks
+            ? "From now on, new responses are marked."
+            : "New responses are no longer marked. What the site knew of your visits is deleted."
+      }
+    >
       <p>
         <a href="/privacy">Privacy</a>: what this site stores about you, for how long, and who can see it.
       </p>
@@ -65,6 +76,20 @@ export default function Data() {
       <p>
         <a href="/media">What you uploaded</a>, and where it stands. You can describe, replace and remove it.
       </p>
+      <h2>New responses</h2>
+      <p>
+        {readMarks
+          ? "When you come back to a conversation, responses since your last visit are marked as new. For this, the site keeps the number of the last response that you saw. Only you can see it. Turning this off deletes it."
+          : "The site doesn’t keep how far you have read, so new responses aren’t marked."}
+      </p>
+      <Form
+        action="/settings/read-marks"
+        submit={readMarks ? "Stop marking new responses" : "Mark new responses"}
+        quiet
+      >
+        <As id={as} />
+        <input type="hidden" name="marks" value={readMarks ? "off" : "on"} />
+      </Form>
       <h2>Export your data</h2>
       <p>
         Download a zip file with everything you wrote, as Markdown that you can import elsewhere, and

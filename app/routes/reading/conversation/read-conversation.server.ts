@@ -5,31 +5,39 @@ import type { Branch } from "~/comments/thread";
 import { listContinuations } from "~/links/continuations.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import type { FiledPost } from "~/posts/post";
+import { type NewTo, newOnPage } from "~/responses/new-since/new-responses";
+import { findNewInOrder } from "~/responses/new-since/new-responses.server";
 import type { ThreadItem } from "~/responses/response";
 import { readSite } from "~/site/site.server";
 import { readReader } from "../reader.server";
 import { namedIn, shownWith, showsContinuations } from "../shown";
+import { readNew } from "../visit.server";
 
-/** What a list of responses to a post shows to a reader. The page is cached with the post and the people named in it. */
+/** What a list of responses to a post shows to a reader. The page is cached with the post and the people named in it.
+ *  A thread alone is no visit: the rest of the conversation stays new. */
 export async function readConversation(
   context: AppLoadContext,
   post: FiledPost,
   branches: Branch<ThreadItem>[],
+  part: "all" | "thread",
 ) {
   const { closeAfterDays } = await readSite(context.db);
   const now = context.now();
   const isOld = isClosedByAge(post, closeAfterDays, now);
   const closing = isOld ? null : closesAt(post, closeAfterDays);
   if (closing) context.expireAt(closing);
+  const responses = branches.flatMap(withReplies);
   const continuations = await listContinuations(context.db, post.id);
-  context.addCacheTags(
-    ...shownWith(post),
-    ...namedIn(branches.flatMap(withReplies)),
-    ...showsContinuations(continuations),
-  );
+  context.addCacheTags(...shownWith(post), ...namedIn(responses), ...showsContinuations(continuations));
   const { mayEdit: _edit, mayClose: _close, ...reader } = await readReader(context, post.id);
   const isClosed = findBar(post.replyRules, context.viewer, { path: null, isOld }) !== null;
-  return { ...reader, post, continuations, isClosed, lockedBranches: post.replyRules.lockedBranches, now };
+  const find =
+    part === "all"
+      ? (at: Parameters<typeof findNewInOrder>[1]) => findNewInOrder(context.db, at, responses)
+      : ({ to }: { to: NewTo }) => ({ onPage: newOnPage(responses, to), newSince: null });
+  const { onPage, newSince, isMarked } = await readNew(context, post, reader, find, part === "all");
+  const shown = { ...reader, post, continuations, news: onPage, newSince, isMarked };
+  return { ...shown, isClosed, lockedBranches: post.replyRules.lockedBranches, now };
 }
 
 const withReplies = ({ response, replies }: Branch<ThreadItem>): ThreadItem[] => [

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { postPath } from "~/posts/post";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { KeyHelp } from "~/responses/keys";
+import { NewSinceLine } from "~/responses/new-since/new-since-line";
 import { OrderLinks } from "~/responses/order-links";
 import { ResponseList } from "~/responses/response-list";
 import { ORDERS, readOrder, responsesPath } from "~/responses/response-order";
@@ -34,7 +35,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const view = order && isKnown ? await list(context.db, post.id, before) : null;
   if (!order || !view || (before !== null && view.branches.length === 0))
     throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
-  return onServer({ order, view, list: await readConversation(context, post, view.branches) });
+  return onServer({ order, view, list: await readConversation(context, post, view.branches, "all") });
 }
 
 export default function Responses() {
@@ -48,6 +49,14 @@ export default function Responses() {
         <h2 id="responses-title" className="spoken">
           Responses
         </h2>
+        <NewSinceLine
+          post={post}
+          readerId={list.readerId}
+          news={list.newSince}
+          isWhole={false}
+          isMarked={list.isMarked}
+          now={list.now}
+        />
         <OrderLinks post={post} order={order} />
         {view.branches.length === 0 ? <p>No responses yet.</p> : null}
         <ResponseList branches={view.branches} {...list} />

@@ -38,7 +38,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     after === undefined ? null : await listThread(db, { postId: post.id, path: place.path }, after);
   if (!view || view.branches.length === 0)
     throw notFound("page of responses", [{ href: postPath(post.slug), title: post.title }]);
-  const list = await readConversation(context, post, view.branches);
+  const list = await readConversation(context, post, view.branches, "thread");
   return onServer({ id, number: numberOf(place.path), after, view, list });
 }
 

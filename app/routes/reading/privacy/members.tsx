@@ -24,6 +24,7 @@ export const Members = ({
   draftLink,
   unusedMedia,
   notifications,
+  readMarks,
 }: typeof FIGURES) => (
   <>
     <h2>If you have an account</h2>
@@ -74,6 +75,13 @@ export const Members = ({
         can’t tell whether you opened an e-mail. If the mail server refuses e-mails to you, the site notes on
         how many days, and stops. One switch turns off all these e-mails:{" "}
         <a href="/settings/email">Notifications</a>, in your settings.
+      </li>
+      <li>
+        <strong>How far you have read</strong>: of each post that you open, the number of its last response on
+        this visit and on the one before, and when these visits began, so that responses since then are marked
+        as new. Only you can see it. It is deleted {days(readMarks)} after your last visit, and within another{" "}
+        {formatDuration(prune)}. You can turn it off in <a href="/settings/data">your settings</a>, which
+        deletes all of it.
       </li>
       <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network

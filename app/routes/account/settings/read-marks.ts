@@ -1,0 +1,22 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { setReadMarks } from "~/flows/read-marks.server";
+import { readValues } from "~/platform/http/form.server";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+
+export const handle: PageHandle = { act: "account.manage" };
+
+/** Turns on or off that the site notes how far the member has read conversations. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { accountId } = memberOf(context);
+  const { marks } = await readValues(request);
+  await setReadMarks(context.db, accountId, marks === "on");
+  return redirect("/settings/data?done=read-marks", 303);
+}
+
+export const loader = () => redirect("/settings/data");
+
+/** A default export makes this a page, so that errors are shown as pages. */
+export default function ReadMarks() {
+  return null;
+}

@@ -1,0 +1,66 @@
+// What of a conversation's new responses has queries of its own, and visits that are noted at once.
+
+import { expect, test } from "vitest";
+import { setReadMarks } from "~/flows/read-marks.server";
+import { listNew } from "~/responses/new-since/new-responses.server";
+import { noteVisit, pruneReadMarksJob } from "~/responses/new-since/read-mark.server";
+import { openDeps } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { createComment, createPost, NOW } from "../../factories/posts";
+
+const later = (days: number) => new Date(NOW.getTime() + days * 24 * 60 * 60 * 1000);
+
+test("lists new responses in the order of reading, without those of these people and hidden ones", async () => {
+  const deps = await openDeps();
+  const ada = await createMember(deps.db, "ada");
+  const rude = await createMember(deps.db, "rude");
+  const postId = await createPost(deps, { slug: "a" });
+  const first = await createComment(deps, postId);
+  const second = await createComment(deps, postId);
+  const below = await createComment(deps, postId, { to: first });
+  await createComment(deps, postId, {}, { viewer: ada });
+  await createComment(deps, postId, {}, { viewer: rude });
+  await createPost(deps, { writers: ["ada"], source: "[A](/posts/a)" });
+  await createPost(deps, { writers: ["ken"], source: "[A](/posts/a)" });
+  const { id: pingback } = await deps.db.pingback.findFirstOrThrow({ where: { number: 7 } });
+  const held = await createComment(deps, postId);
+  await deps.db.comment.update({ where: { id: held }, data: { status: "spam" } });
+  const to = { readerId: ada.id, mutedIds: new Set([rude.id]) };
+  const found = async (seenNumber: number) =>
+    (await listNew(deps.db, postId, { ...to, seenNumber })).places.map(({ kind, id }) => [kind, id]);
+  expect(await found(1)).toEqual([
+    ["comment", below],
+    ["comment", second],
+    ["pingback", pingback],
+  ]);
+  expect(await found(3)).toEqual([["pingback", pingback]]);
+  expect(await found(7)).toEqual([]);
+});
+
+test("notes one visit of several pages that are opened at once, and none once it is turned off", async () => {
+  const { db, ...deps } = await openDeps();
+  const { accountId } = await createMember(db, "ada");
+  const postId = await createPost({ db, ...deps });
+  const open = (number: number, day: number) =>
+    db.write((tx) => noteVisit(tx, { accountId, postId }, { number, visitAt: later(day), now: later(day) }));
+  await Promise.all([open(4, 0), open(4, 0), open(4, 0)]);
+  await Promise.all([open(6, 1), open(7, 1), open(6, 1)]);
+  expect(await db.readMark.findMany()).toEqual([
+    { accountId, postId, seenNumber: 4, seenAt: later(0), reachedNumber: 7, visitAt: later(1) },
+  ]);
+  await Promise.all([setReadMarks(db, accountId, false), open(8, 2)]);
+  await open(9, 3);
+  expect(await db.readMark.count()).toBe(0);
+});
+
+test("deletes marks 400 days after the last visit", async () => {
+  const { db, ...deps } = await openDeps();
+  const { accountId } = await createMember(db, "ada");
+  const marks = { accountId, seenNumber: 1, reachedNumber: 1, seenAt: NOW };
+  for (const day of [0, 1])
+    await db.readMark.create({
+      data: { ...marks, postId: await createPost({ db, ...deps }), visitAt: later(day) },
+    });
+  await pruneReadMarksJob.run({ db }, {}, new Date(later(400).getTime() + 1));
+  expect((await db.readMark.findMany()).map(({ visitAt }) => visitAt)).toEqual([later(1)]);
+});
