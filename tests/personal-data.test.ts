@@ -81,6 +81,7 @@ async function openFilled() {
   });
   const guest = { emailHash: hashEmail(email), createdAt: day(5), expiresAt: LATER };
   await db.guest.create({ data: guest });
+  await db.mention.create({ data: { commentId, personId, handle: "mark-mention" } });
   const waiting = { commentId, source: "mark-waiting", status: "held", heldFor: "everyone" };
   await db.heldEdit.create({ data: { ...waiting, createdAt: NOW } });
   await db.recentReply.create({ data: { key: "mark-recent", commentId, expiresAt: LATER } });
@@ -158,6 +159,7 @@ async function openFilled() {
     ...{ Identity: "mark-identity", Token: "2001-02-03T10", Invitation: "2001-02-04T10" },
     ...{ EmailChange: "mark-change@", Post: "mark-post", Byline: "byline: [ada", Comment: "mark-comment" },
     ...{ CommentVersion: "mark-earlier", HeldEdit: "mark-waiting", CutText: "mark-cut" },
+    Mention: "mark-mention",
     Guest: "2001-02-05T10",
     Mute: "mark-muted",
     ...{ Subscriber: "2001-02-06T10", Subscription: "weekly", NotificationPreference: "mark-preference" },

@@ -4,11 +4,14 @@ import { pageOf } from "~/people/person";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { isApproved } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
+import { fillReferences } from "./references/fill-references.server";
 
 export interface FeedComment {
   id: number;
   number: number;
   html: string;
+  /** Cache tags of what is mentioned and quoted in it. */
+  tags: string[];
   excerpt: string;
   createdAt: Date;
   /** The last change that readers are told of; null if there is none. */
@@ -42,7 +45,7 @@ export async function listCommentsOfPost(
     take,
     select: fields,
   });
-  return rows.map(toFeedComment);
+  return toFeedComments(db, rows);
 }
 
 /** The comments of the site that `past` selects by their date. */
@@ -56,20 +59,34 @@ export async function listCommentsOfSite(
     take,
     select: fields,
   });
-  return rows.map(toFeedComment);
+  return toFeedComments(db, rows);
 }
 
 /** When a comment of any status was written. */
 export const findCommentDate = (db: DatabaseClient, id: number) =>
   db.comment.findUnique({ where: { id }, select: { createdAt: true } });
 
-function toFeedComment(row: Prisma.CommentGetPayload<{ select: typeof fields }>): FeedComment {
+/** With the names in texts as they are now. */
+async function toFeedComments(db: DatabaseClient, rows: Row[]): Promise<FeedComment[]> {
+  const comments = rows.map(toFeedComment);
+  const filled = await fillReferences(
+    db,
+    comments.map(({ html, createdAt, changedAt, post }) => ({
+      ...{ html, at: changedAt ?? createdAt, postId: post.id },
+    })),
+  );
+  return comments.map((comment, index) => ({ ...comment, ...filled[index] }));
+}
+
+type Row = Prisma.CommentGetPayload<{ select: typeof fields }>;
+
+function toFeedComment(row: Row): FeedComment {
   const { number, person, guestName, guestSite, editedAt, cutAt, parent, ...rest } = row;
   const page = person && pageOf(person);
   const changes = [editedAt, cutAt].flatMap((at) => at?.getTime() ?? []);
   return {
     ...rest,
-    number: number ?? 0,
+    ...{ number: number ?? 0, tags: [] },
     changedAt: changes.length > 0 ? new Date(Math.max(...changes)) : null,
     name: person?.name ?? guestName ?? "Someone",
     link: page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null,

@@ -55,7 +55,15 @@ export const findToldResponse = (db: DatabaseClient, id: number) =>
   db.comment.findFirst({
     where: { id, ...everyone.comments, post: everyone.posts },
     select: {
-      ...{ id: true, number: true, source: true, html: true, guestName: true },
+      ...{
+        id: true,
+        number: true,
+        source: true,
+        html: true,
+        guestName: true,
+        createdAt: true,
+        editedAt: true,
+      },
       person: { select: { name: true } },
       post: { select: { id: true, title: true, slug: true } },
     },

@@ -11,6 +11,7 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { listStale } from "~/platform/database/stale-rows";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
+import { readMentioned } from "./references/mention.server";
 
 /** A new comment's prefix of footnote ids: unique on the page, and random so that it reveals nothing. */
 export const newIdPrefix = () => `c-${randomBytes(6).toString("base64url")}-`;
@@ -40,7 +41,8 @@ export async function renderCommentAgain(
   follow: (tx: Transaction, links: Link[]) => Promise<void>,
 ): Promise<boolean> {
   const showsPictures = await findShown(deps.db, source, { commentId: id });
-  const options = { kind: "comment", idPrefix, showsPictures } as const;
+  const mentions = await readMentioned(deps.db, { commentId: id });
+  const options = { kind: "comment", idPrefix, showsPictures, mentions } as const;
   return renderAgain<Transaction>(deps, source, options, async (tx, text) => {
     const isCurrent = await rewriteComment(tx, id, source, text);
     if (isCurrent && text.ok) await follow(tx, text.links);

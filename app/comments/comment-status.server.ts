@@ -11,6 +11,7 @@ import { inThread } from "~/visibility/visibility.server";
 import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "./comment.server";
 import { deleteVersions } from "./editing/comment-edits.server";
 import { deleteEdits } from "./editing/held-edits.server";
+import { deleteMentions } from "./references/mention.server";
 import { childPath } from "./thread";
 
 export type StatusRefusal = AddRefusal | { ok: false; reason: "comment.not-found" | "comment.erased" };
@@ -108,6 +109,7 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
   await tx.db.comment.updateMany({ where, data: NOTHING });
   await deleteVersions(tx, ids);
   await deleteEdits(tx, ids);
+  await deleteMentions(tx, { commentId: { in: ids } });
   await forgetPictures(tx, ids);
   const counted = rows.filter(isApproved);
   for (const postId of new Set(counted.map((row) => row.postId)))

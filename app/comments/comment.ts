@@ -8,6 +8,8 @@ export interface CommentView {
   /** The parent comment; null for a reply to the post. */
   parent: ParentView | null;
   html: string;
+  /** Cache tags of what is mentioned and quoted in it. */
+  tags: string[];
   createdAt: Date;
   /** The last edit that readers are told of; null if there is none. */
   editedAt: Date | null;

@@ -9,6 +9,8 @@ import { CONFIRM_DAYS, CONFIRMATIONS_KEPT_S, REMEMBERED_S, VISIT_S } from "./gue
 import { exportGuests } from "./guests/guest-export.server";
 import { forgetNetworksJob, KEEP_NETWORK_DAYS } from "./guests/guest-networks.server";
 import { pruneGuestsJob } from "./guests/prune-guests.server";
+import { checkMentions } from "./references/mention-check.server";
+import { exportMentions } from "./references/mention-export.server";
 import { pruneRepliesJob } from "./reply/recent-replies.server";
 import { DRAFT_DAYS } from "./reply/reply-drafts";
 
@@ -43,6 +45,13 @@ export const comments = {
         privacy: "If a moderator removes a passage of a reply",
       },
     },
+    Mention: {
+      personal: {
+        exported: { in: "mentions.json" },
+        leaving: "deleted",
+        privacy: "Where others mention you",
+      },
+    },
     Guest: {
       personal: {
         exported: { in: "guest.json" },
@@ -67,11 +76,13 @@ export const comments = {
   checks: [
     { name: "places of comments in their threads", find: checkCommentPlaces },
     { name: "earlier texts and edits of comments", find: checkCommentVersions },
+    { name: "mentions", find: checkMentions },
   ],
   exported: {
-    readme: `${exportComments.readme}\n${exportGuests.readme}`,
+    readme: `${exportComments.readme}\n${exportMentions.readme}\n${exportGuests.readme}`,
     async *files(...asked) {
       yield* exportComments.files(...asked);
+      yield* exportMentions.files(...asked);
       yield* exportGuests.files(...asked);
     },
   },

@@ -5,6 +5,7 @@ import type { DatabaseClient, Prisma } from "~/platform/database/database.server
 import { isApproved, type ResponseStatus } from "~/visibility/status";
 import { everyone, inThread, type Visibility } from "~/visibility/visibility.server";
 import type { CommentView, ParentView, Placeholder } from "./comment";
+import { fillReferences } from "./references/fill-references.server";
 
 const nameFields = {
   id: true,
@@ -19,6 +20,7 @@ const viewFields = {
   number: true,
   path: true,
   parentId: true,
+  postId: true,
   html: true,
   createdAt: true,
   editedAt: true,
@@ -78,7 +80,7 @@ export async function listNewestComments(
   return toViews(db, rows);
 }
 
-/** Adds each parent's name. A parent is usually among the rows, except at the beginning of a page. */
+/** Adds each parent's name, and the names in texts. A parent is usually among the rows, except at the beginning of a page. */
 async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[]> {
   const parents = new Map<number, Named>(rows.map((row) => [row.id, row]));
   const elsewhere = rows.flatMap(({ parentId }) =>
@@ -88,7 +90,14 @@ async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[
     const where = { id: { in: [...new Set(elsewhere)] } };
     for (const row of await db.comment.findMany({ where, select: nameFields })) parents.set(row.id, row);
   }
-  return rows.map((row) => toView(row, row.parentId === null ? undefined : parents.get(row.parentId)));
+  const views = rows.map((row) => toView(row, row.parentId === null ? undefined : parents.get(row.parentId)));
+  const filled = await fillReferences(
+    db,
+    views.map(({ html, createdAt, editedAt }, index) => ({
+      ...{ html, at: editedAt ?? createdAt, postId: rows[index]?.postId ?? null },
+    })),
+  );
+  return views.map((view, index) => ({ ...view, ...filled[index] }));
 }
 
 function toView(row: Viewed, parent: Named | undefined): CommentView {
@@ -105,7 +114,7 @@ function toView(row: Viewed, parent: Named | undefined): CommentView {
   return {
     kind: "comment",
     // Every comment in a thread has a place.
-    ...{ id, number: number ?? 0, path: path ?? "", createdAt, replyCount, ...shown, placeholder },
+    ...{ id, number: number ?? 0, path: path ?? "", createdAt, replyCount, ...shown, placeholder, tags: [] },
     parent: parent ? toParent(parent) : null,
   };
 }

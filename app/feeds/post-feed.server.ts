@@ -1,3 +1,4 @@
+import { fillReferences } from "~/comments/references/fill-references.server";
 import { isPresent, personPath } from "~/people/person";
 import { personKey } from "~/people/person.server";
 import type { Page } from "~/platform/database/paging";
@@ -64,11 +65,19 @@ async function listEntries(
       const posts = await listPostsWithText(db, missing);
       const versions = await listVersionTimes(db, posts);
       const written = new Map<string, FinishedEntry>();
-      for (const post of posts) {
+      const filled = await fillReferences(
+        db,
+        posts.map(({ id, html, publishedAt }) => ({
+          ...{ html, at: versions.get(id) ?? publishedAt, postId: id },
+        })),
+      );
+      for (const [index, stored] of posts.entries()) {
+        const { html, tags } = filled[index] ?? { html: stored.html, tags: [] };
+        const post = { ...stored, html };
         const entry = await toEntry(site, post, versions.get(post.id) ?? post.publishedAt);
         const text = writeEntry(entry, format);
         written.set(addressOf(post.id), {
-          ...{ id: post.id, text, updatedAt: entry.updatedAt, keys: keysOf(post) },
+          ...{ id: post.id, text, updatedAt: entry.updatedAt, keys: [...keysOf(post), ...tags] },
         });
       }
       return written;

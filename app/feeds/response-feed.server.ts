@@ -40,9 +40,7 @@ const keysOf = (response: NewestResponse): string[] => [
   postTextKey(response.post.id),
   ...(response.kind === "pingback"
     ? [postTextKey(response.source.id), ...response.source.writers.map(({ id }) => personKey(id))]
-    : response.personId === null
-      ? []
-      : [personKey(response.personId)]),
+    : [...(response.personId === null ? [] : [personKey(response.personId)]), ...response.tags]),
 ];
 
 async function toEntry(site: FeedSite, response: NewestResponse): Promise<FeedEntry> {

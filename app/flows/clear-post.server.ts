@@ -3,6 +3,7 @@
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { hasComments } from "~/comments/own-comments.server";
+import { deleteMentions } from "~/comments/references/mention.server";
 import { deleteDraft, findDraftOfPost } from "~/drafts/draft.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered } from "~/markdown/rendered";
@@ -44,6 +45,7 @@ export async function clearPost(
     const draft = await findDraftOfPost(tx.db, post.id);
     if (draft) await deleteDraft(tx, draft.id);
     await setLinks(tx, { postId: post.id }, text.links);
+    await deleteMentions(tx, { postId: post.id });
   });
 }
 

@@ -13,6 +13,7 @@ import type { EditStateReason } from "~/comments/editing/edit-refusals";
 import { isEditTold, MAX_COMMENT_VERSIONS, whyNotEditable } from "~/comments/editing/editing";
 import { deleteEdits, findWaitingText, holdEdit, withdrawEdit } from "~/comments/editing/held-edits.server";
 import { hashNetwork } from "~/comments/guests/guest-networks.server";
+import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { recordPictures } from "~/media/media-use.server";
@@ -103,6 +104,7 @@ export async function editComment(
     await rewriteText(tx, comment, body, text, now);
     await renewAssessment(tx, { id: comment.id, isHeld: isHeld(comment) }, assessment, now);
     await setLinks(tx, { commentId: comment.id }, text.links);
+    await setMentions(tx, { commentId: comment.id }, text.mentions);
     await recordPictures(tx, { commentId: comment.id }, body, shown);
     if (isApproved(comment)) await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
     return { ok: true, comment, waits: false } as const;

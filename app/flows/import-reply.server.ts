@@ -14,6 +14,7 @@ import {
   isEditedHere,
   markImported,
 } from "~/comments/imported-comments.server";
+import { addMentions, setMentions } from "~/comments/references/mention.server";
 import { addLinks, setLinks } from "~/links/link.server";
 import { BUSY } from "~/markdown/refusal";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
@@ -51,7 +52,7 @@ export type ImportedReply =
 
 /** A reply with its text, or the result that it has without one. */
 type Prepared = { reply: ArchivedReply; idPrefix: string } & (
-  | { text: Pick<Rendered, "html" | "excerpt" | "links">; shown: string[]; result: null }
+  | { text: Pick<Rendered, "html" | "excerpt" | "links" | "mentions">; shown: string[]; result: null }
   | { text: null; result: ImportedReply }
 );
 
@@ -103,7 +104,9 @@ async function prepare(
   return prepared;
 }
 
-const NO_TEXT: Pick<Rendered, "html" | "excerpt" | "links"> = { html: "", excerpt: "", links: [] };
+const NO_TEXT: Pick<Rendered, "html" | "excerpt" | "links" | "mentions"> = {
+  ...{ html: "", excerpt: "", links: [], mentions: [] },
+};
 
 async function prepareText(
   db: Database,
@@ -197,6 +200,7 @@ async function takeIn(
   if (known) {
     await changeImported(tx, known, reply, text);
     await setLinks(tx, { commentId: known.id }, text.links);
+    await setMentions(tx, { commentId: known.id }, text.mentions);
     await recordPictures(tx, { commentId: known.id }, reply.source, shown);
     return { ok: true, id: known.id, outcome: "changed" };
   }
@@ -207,6 +211,7 @@ async function takeIn(
   if (!added.ok) return added;
   const { id, path } = added.comment;
   await addLinks(tx, { commentId: id }, text.links);
+  await addMentions(tx, { commentId: id }, text.mentions);
   if (shown.length > 0) await recordPictures(tx, { commentId: id }, source, shown);
   await responseAdded(tx, postId, added.comment);
   if (reply.isDeleted) await eraseWords(tx, [id]);

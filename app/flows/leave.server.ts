@@ -12,6 +12,7 @@ import { leaveEdits } from "~/comments/editing/held-edits.server";
 import { claimGuestComments } from "~/comments/guest-comments.server";
 import { forgetGuestsOf } from "~/comments/guests/guests.server";
 import { listCommentIdsOf } from "~/comments/own-comments.server";
+import { deleteMentions } from "~/comments/references/mention.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import { forgetAddress } from "~/following/address-subscriber.server";
 import type { Rendered } from "~/markdown/rendered";
@@ -72,6 +73,7 @@ export async function leave(
     await leaveRevisions(tx, personId);
     await leaveCommentVersions(tx, personId);
     await leaveEdits(tx, personId);
+    await deleteMentions(tx, { personId });
     await leaveMedia(tx, personId);
     await leaveLog(tx, personId);
     await leaveAppeals(tx, personId);

@@ -1,5 +1,6 @@
 // A draft as it will stand when it is published, made by the renderer that publishes it. Nothing is stored.
 
+import { fillOne } from "~/comments/references/fill-references.server";
 import { type DraftText, splitHandles, splitList } from "~/drafts/draft";
 import { slugOf } from "~/drafts/post-input";
 import type { Refusal } from "~/markdown/refusal";
@@ -40,8 +41,9 @@ export async function previewDraft(
   { owner, postId }: { owner: Pick<Member, "handle">; postId: number | null },
   now: Date,
 ): Promise<PreviewResult> {
-  const text = await render(source, { kind: "post", summary: details.summary });
+  const text = await render(source, { kind: "post", summary: details.summary, mentions: "find" });
   if (!text.ok) return text;
+  const { html } = await fillOne(db, { html: text.html, at: now, postId });
   const writers = splitHandles(details.writers);
   const series = details.series ? await findSeries(db, details.series) : null;
   const post: FiledPost = {
@@ -60,7 +62,7 @@ export async function previewDraft(
     presenters: await nameAll(db, splitHandles(details.presenters)),
     tags: splitList(details.tags).map((name, id) => ({ id, name, slug: tagSlug(name) })),
     series: series && { ...series, part: Number(details.part) || 0 },
-    html: text.html,
+    html,
     outline: text.outline,
     isSample: false,
     language: languageSchema.safeParse(details.language.trim()).data ?? null,

@@ -1,6 +1,7 @@
 // Publishing, editing and deleting a post: text, lists and pingbacks in one transaction.
 
 import { invalidateCommenters } from "~/comments/comments-by-person.server";
+import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
@@ -169,7 +170,7 @@ export async function savePost<Refusal = never>(
   options: SaveOptions<Refusal> = {},
 ): Promise<PublishResult | Refusal> {
   const { scheduledFor, movedTo, mayEdit, check, stored, submitterId } = options;
-  const text = await render(input.source, { kind: "post", summary: input.summary });
+  const text = await render(input.source, { kind: "post", summary: input.summary, mentions: "find" });
   if (!text.ok) return text;
   return db.write(async (tx) => {
     const before = postId === null ? null : await findPostRow(tx.db, postId);
@@ -199,6 +200,7 @@ export async function savePost<Refusal = never>(
     // The comments below it are visible again, so the commenters' pages change.
     if (isOut && before && !isPublished(before)) await invalidateCommenters(tx, id);
     const resolved = await setLinks(tx, { postId: id }, text.links);
+    await setMentions(tx, { postId: id }, text.mentions);
     await followLinks(tx, id, isOut, now, { datedAt, resolved });
     if (isOut && !(before && isPublished(before)))
       await followLinksTo(tx, { id, slug: input.slug }, listedAt ?? now, now);

@@ -2,8 +2,10 @@
 
 import { z } from "zod";
 import { listStaleComments, renderCommentAgain } from "~/comments/comment-rendering.server";
+import { readMentioned } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import { showAsTyped } from "~/markdown/as-typed";
+import type { Link } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import { listStalePages, renderPageAgain } from "~/pages/page-rendering.server";
 import { listStalePeople, renderBioAgain } from "~/people/person-rendering.server";
@@ -83,11 +85,13 @@ export const TEXTS: AnyTexts[] = [
     atOnce: POSTS_AT_ONCE,
     list: listStalePosts,
     shownAsTyped: ({ source, html }) => ifShownAsTyped(source, html),
-    remake: (deps, post, now) =>
-      renderPostAgain(deps, post, async (tx, links, isOut) => {
+    remake: async (deps, post, now) => {
+      const follow = async (tx: Transaction, links: Link[], isOut: boolean) => {
         const resolved = await setLinks(tx, { postId: post.id }, links);
         if (isOut) await followLinks(tx, post.id, isOut, now, { resolved });
-      }),
+      };
+      return renderPostAgain(deps, post, follow, await readMentioned(deps.db, { postId: post.id }));
+    },
   }),
   texts({
     name: "texts of comments",

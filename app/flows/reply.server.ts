@@ -4,6 +4,7 @@ import { type AddRefusal, addComment, addHeldComment, type NewComment } from "~/
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import { hashNetwork } from "~/comments/guests/guest-networks.server";
 import { areWaiting } from "~/comments/moderated-comments.server";
+import { addMentions } from "~/comments/references/mention.server";
 import {
   findRepeated,
   RepeatedReply,
@@ -13,7 +14,7 @@ import {
 } from "~/comments/reply/recent-replies.server";
 import { addLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
-import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
+import type { Mentioning, Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { hasVisibleText } from "~/markdown/visible";
 import { recordPictures } from "~/media/media-use.server";
 import { areSame, findShownBy } from "~/media/pictures-shown.server";
@@ -105,6 +106,7 @@ export async function replyTo(
     const added = await addReply(tx, viewer, comment, heldFor, now);
     if (!added.ok) return added;
     await addLinks(tx, { commentId: added.comment.id }, rendered.links);
+    await addMentions(tx, { commentId: added.comment.id }, rendered.mentions);
     if (shown.length > 0) await recordPictures(tx, { commentId: added.comment.id }, input.body, shown);
     if (blockId !== null) await addHit(tx, { commentId: added.comment.id, blockId });
     if (assessment)
@@ -178,8 +180,9 @@ export async function renderArchivedReply(
   body: string,
   idPrefix: string,
   shown: readonly string[] = [],
+  mentions: Mentioning["mentions"] = "find",
 ): Promise<({ ok: true } & Rendered) | ReplyTextRefusal> {
-  const text = await render(body, { kind: "comment", idPrefix, showsPictures: shown });
+  const text = await render(body, { kind: "comment", idPrefix, showsPictures: shown, mentions });
   if (text.ok && !hasVisibleText(text.html)) return { ok: false, reason: "comment.empty" };
   return text;
 }

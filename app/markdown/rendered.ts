@@ -18,6 +18,8 @@ export interface MarkdownOptions {
   idPrefix?: string;
   /** The uploads of this site that the text names, by the hash in their addresses. A picture that isn't among them is left out. */
   media?: Record<string, NamedMedia>;
+  /** The people whom "@handle" mentions in this text, by handle. Others stay words. */
+  mentions?: Record<string, number>;
   /** Whether pictures of this site are shown, or the hashes of those that are. The others are links. Comments show none by default. */
   showsPictures?: boolean | readonly string[];
   /** Show uploads as they were when the text was written, not what replaced them. */
@@ -60,6 +62,12 @@ export interface Link {
   sentence: string;
 }
 
+/** Somebody whom a text mentions, by the handle as it was typed, in lower case. */
+export interface Mention {
+  handle: string;
+  personId: number;
+}
+
 export interface Heading {
   depth: number;
   id: string;
@@ -74,6 +82,8 @@ export interface Rendered {
   outline: Heading[];
   wordCount: number;
   links: Link[];
+  /** The people mentioned, each once, in order. */
+  mentions: Mention[];
   /** Number of images that the page loads. */
   pictures: number;
   /** Present if `listLosses` is set. */
@@ -88,8 +98,13 @@ export interface MediaAddressing {
   queryOf?: ((hash: string) => string) | undefined;
 }
 
+/** Whom "@handle" mentions: whoever has that handle now, or those whom the stored text mentions already. Nobody by default. */
+export interface Mentioning {
+  mentions?: "find" | Record<string, number>;
+}
+
 /** The renderer as commands receive it: bound to this site, in a worker, within the limits. */
 export type RenderMarkdown = (
   source: string,
-  options: Omit<MarkdownOptions, "siteUrl" | "media"> & MediaAddressing,
+  options: Omit<MarkdownOptions, "siteUrl" | "media" | "mentions"> & MediaAddressing & Mentioning,
 ) => Promise<RenderResult>;

@@ -20,6 +20,29 @@ export const looksLikeSomebody = async (db: DatabaseClient, name: string): Promi
     select: { id: true },
   })) !== null;
 
+/** The people present by a handle of theirs, present or former; unknown ones are missing. */
+export async function findPresentByHandle(
+  db: DatabaseClient,
+  handles: string[],
+): Promise<Map<string, number>> {
+  const present = { status: "present" };
+  const people = await db.person.findMany({
+    where: { handle: { in: handles }, ...present },
+    select: { id: true, handle: true },
+  });
+  const found = new Map(people.map(({ handle, id }) => [handle, id]));
+  const others = handles.filter((handle) => !found.has(handle));
+  if (others.length === 0) return found;
+  const former = await db.formerHandle.findMany({
+    where: { handle: { in: others }, person: present },
+    select: { handle: true, personId: true },
+  });
+  return new Map([...found, ...former.map(({ handle, personId }) => [handle, personId] as const)]);
+}
+
+export const listPeopleById = (db: DatabaseClient, ids: number[]) =>
+  db.person.findMany({ where: { id: { in: ids } }, select: { id: true, handle: true, status: true } });
+
 const BATCH = 200;
 /** At most this many are derived before a site is served, which takes some seconds. */
 export const MAX_DERIVED_AT_START = 20_000;

@@ -27,7 +27,7 @@ export const findToldPost = (db: DatabaseClient, id: number) =>
   db.post.findFirst({
     where: { id, ...everyone.posts },
     select: {
-      ...{ id: true, title: true, slug: true, summary: true, html: true, part: true },
+      ...{ id: true, title: true, slug: true, summary: true, html: true, part: true, publishedAt: true },
       series: { select: { title: true } },
       bylines: {
         where: { role: "writer" },

@@ -2,7 +2,7 @@
 
 import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
-import type { Link, Rendered, RenderMarkdown, RenderResult } from "~/markdown/rendered";
+import type { Link, Mentioning, Rendered, RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listStale } from "~/platform/database/stale-rows";
@@ -42,17 +42,20 @@ interface StalePost {
 
 /**
  * Renders a post again, unless its text or summary has changed. `follow` is given the links of what is stored, in the same transaction,
- * and whether the post is published. Returns false if the renderer is busy; nothing is stored then.
+ * and whether the post is published. `mentions` are the people whom it mentions already. Returns false if the renderer is busy; nothing is stored then.
  */
 export const renderPostAgain = (
   deps: { db: Database; render: RenderMarkdown },
   post: StalePost,
   follow: (tx: Transaction, links: Link[], isOut: boolean) => Promise<void>,
-): Promise<boolean> =>
-  renderAgain<Transaction>(deps, post.source, { kind: "post", summary: post.summary }, async (tx, text) => {
+  mentions: Mentioning["mentions"],
+): Promise<boolean> => {
+  const options = { kind: "post", summary: post.summary, mentions: mentions ?? {} } as const;
+  return renderAgain<Transaction>(deps, post.source, options, async (tx, text) => {
     const { isCurrent, isOut } = await rewritePost(tx, post, text);
     if (isCurrent && text.ok) await follow(tx, text.links, isOut);
   });
+};
 
 /**
  * Stores what is made of a text and its summary. If the text was refused, the source is shown as typed, and its version and its links

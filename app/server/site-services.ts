@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { findMentioned } from "~/comments/references/mention.server";
 import { silenceRestored } from "~/flows/following/after-restore.server";
 import { createFollowerEmailLimit } from "~/following/emails/email-limit.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
@@ -112,7 +113,8 @@ export async function openServices(
     (network: string): RenderMarkdown =>
     async (source, { queryOf, ...options }) => {
       const media = await findNamedMedia(db, source, { ...options, queryOf });
-      return renderer.render(source, { ...options, media, siteUrl: config.siteUrl }, network);
+      const mentions = await findMentioned(db, source, options);
+      return renderer.render(source, { ...options, media, mentions, siteUrl: config.siteUrl }, network);
     };
   return {
     db,

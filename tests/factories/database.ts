@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync } from "node:fs";
 import path from "node:path";
 import { inject, onTestFinished, TestRunner } from "vitest";
+import { findMentioned } from "~/comments/references/mention.server";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { openDatabase } from "~/platform/database/database.server";
@@ -49,9 +50,12 @@ async function createPostgresUrl(template: string, migrated: boolean): Promise<s
   return urlOf(name);
 }
 
-/** The renderer without workers, which have their own tests. */
-export const render: RenderMarkdown = async (source, options) =>
-  renderMarkdown(source, { ...options, siteUrl: SITE_URL });
+/** The renderer without workers, which have their own tests. It finds nobody who is mentioned. */
+export const render: RenderMarkdown = async (source, { mentions, ...options }) =>
+  renderMarkdown(source, {
+    ...{ ...options, siteUrl: SITE_URL },
+    ...(mentions && mentions !== "find" && { mentions }),
+  });
 
 /** Dependencies of commands, on a new database that is closed after the test. */
 export async function openDeps() {
@@ -59,9 +63,11 @@ export async function openDeps() {
   const changes: Set<string>[] = [];
   db.onChange((keys) => changes.push(new Set(keys === "everything" ? [keys] : keys)));
   onTestFinished(() => db.close());
+  const renderHere: RenderMarkdown = async (source, options) =>
+    render(source, { ...options, mentions: await findMentioned(db, source, options) });
   return {
     db,
-    render,
+    render: renderHere,
     siteUrl: SITE_URL,
     siteSecret: SITE_SECRET,
     /** Cache tags invalidated by all transactions since the last call. */

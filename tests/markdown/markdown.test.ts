@@ -75,6 +75,7 @@ test("an empty text gives an empty result", () => {
     outline: [],
     wordCount: 0,
     links: [],
+    mentions: [],
     pictures: 0,
     summary: "",
   });

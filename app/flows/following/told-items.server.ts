@@ -2,6 +2,7 @@
 
 import { commentPath } from "~/comments/comment";
 import { findToldResponse } from "~/comments/comment-news.server";
+import { fillOne } from "~/comments/references/fill-references.server";
 import type { DueItem } from "~/following/due.server";
 import { type Item, type WrittenItem, writeItem } from "~/following/emails/told-item";
 import type { DatabaseClient } from "~/platform/database/database.server";
@@ -28,7 +29,8 @@ export function createReader(db: DatabaseClient, siteUrl: string): ReadItem {
 async function readResponse(db: DatabaseClient, commentId: number): Promise<Item | null> {
   const comment = await findToldResponse(db, commentId);
   if (!comment) return null;
-  const { id, post, person, guestName, html } = comment;
+  const { id, post, person, guestName, createdAt, editedAt } = comment;
+  const { html } = await fillOne(db, { html: comment.html, at: editedAt ?? createdAt, postId: post.id });
   return {
     ...{ kind: "response", postId: post.id, title: post.title, path: commentPath(id) },
     blocks: await blocksOf(html),
@@ -43,13 +45,18 @@ async function readPost(db: DatabaseClient, id: number): Promise<Item | null> {
   if (!post) return null;
   return {
     ...{ kind: "post", postId: id, title: post.title },
-    blocks: post.summary ? [post.summary] : await blocksOf(post.html),
+    blocks: post.summary ? [post.summary] : await blocksOf(await htmlOf(db, post)),
     name: post.bylines.map(({ person }) => person.name).join(", "),
     ...{ path: postPath(post.slug), replyPath: null },
     partOf:
       post.series && post.part !== null ? `Part ${post.part} of ${quoteTitle(post.series.title)}` : null,
   };
 }
+
+const htmlOf = async (
+  db: DatabaseClient,
+  { id: postId, html, publishedAt }: { id: number; html: string; publishedAt: Date | null },
+) => (await fillOne(db, { html, at: publishedAt ?? new Date(0), postId })).html;
 
 /** Imported on demand, so that a process that sends no e-mail doesn't load the HTML parser. */
 const blocksOf = async (html: string): Promise<string[]> =>

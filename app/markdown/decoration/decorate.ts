@@ -8,7 +8,9 @@ import { settleHeadings } from "./headings";
 import { highlight } from "./highlight";
 import { settleLinks } from "./links";
 import { settleMedia } from "./media";
+import { settleMentions } from "./mentions";
 import { addressParagraphs } from "./paragraphs";
+import { settleQuotes } from "./quotes";
 import { linkTallPictures } from "./tall-pictures";
 
 /** Derives links, excerpt, word count and outline from a sanitised page, and adds permalinks, directions and
@@ -16,6 +18,7 @@ import { linkTallPictures } from "./tall-pictures";
  *  appear in an excerpt, and the words of pictures' links when blocks have their directions. */
 export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "html" | "summary"> {
   const links = settleLinks(page, options);
+  settleQuotes(page);
   const excerpt = excerptOf(page) || (options.kind === "comment" ? namePictures(page) : "");
   const wordCount = wordsOf(page);
   const outline = settleHeadings(page, options);
@@ -24,6 +27,7 @@ export function decorate(page: Root, options: MarkdownOptions): Omit<Rendered, "
   if (options.kind === "post") addressParagraphs(page, options.idPrefix ?? "");
   settleDirections(page);
   if (options.kind === "comment") linkTallPictures(page);
+  const mentions = settleMentions(page, options);
   highlight(page);
-  return { links, excerpt, wordCount, outline, pictures };
+  return { links, mentions, excerpt, wordCount, outline, pictures };
 }

@@ -2,6 +2,7 @@ import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import { EXCERPT_CHARS } from "../limits";
 import { eachBlock, isElement, lineOf } from "../plain-text";
+import { isAttribution } from "./quotes";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -32,7 +33,8 @@ function gather(page: Root, wanted: RegExp): string {
   const lines: string[] = [];
   let length = 0;
   eachBlock(page, (block) => {
-    if (length > EXCERPT_CHARS || (isElement(block) && !wanted.test(block.tagName))) return false;
+    if (length > EXCERPT_CHARS) return false;
+    if (isElement(block) && (!wanted.test(block.tagName) || isAttribution(block))) return false;
     const line = lineOf(block);
     if (line !== "") lines.push(line);
     length += line.length + 1;

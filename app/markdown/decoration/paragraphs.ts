@@ -1,5 +1,6 @@
 import type { Element, Root } from "hast";
 import { isElement, lineOf } from "../plain-text";
+import { isAttribution } from "./quotes";
 
 /** Gives each paragraph a permalink whose id is a hash of its letters and digits only, so that corrected
  *  punctuation or a paragraph added above doesn't change it. Quoted paragraphs are included, since people
@@ -10,7 +11,7 @@ export function addressParagraphs(page: Root, idPrefix: string): void {
     for (const child of parent.children) {
       if (!isElement(child)) continue;
       if (child.tagName === "blockquote") walk(child);
-      if (child.tagName !== "p") continue;
+      if (child.tagName !== "p" || isAttribution(child)) continue;
       const line = lineOf(child);
       if (line === "") continue;
       const name = fingerprint(line.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "") || line);

@@ -31,6 +31,7 @@ import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { replyFormProps } from "../responding/reply-form-props";
 import { showOutcome } from "../responding/tell-outcome";
 import { feedHead, head, NOINDEX } from "../titles";
+import { withNames } from "./post-names.server";
 import { getPost } from "./post-request";
 import { readReader } from "./reader.server";
 import { namedIn, shownWith, showsContinuations } from "./shown";
@@ -69,7 +70,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   // With both, each page of each version would be another page.
   if (version !== null)
     return onServer({ version: await readVersion(context, slug, query.has("page") ? "" : version) });
-  const post = await getPost(db, slug);
+  const { post, tags } = await withNames(db, await getPost(db, slug));
   const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const contents = post.series && (await readContents(db, post.series.id));
@@ -79,7 +80,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const continuations = await listContinuations(db, post.id);
   // A page with one visitor's outcome must not be cached.
   if (!outcome) {
-    addCacheTags(...shownWith(post), ...namedIn(discussion.responses), ...showsContinuations(continuations));
+    const named = [...tags, ...namedIn(discussion.responses), ...showsContinuations(continuations)];
+    addCacheTags(...shownWith(post), ...named);
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
   const {

@@ -32,9 +32,12 @@ export const showsContinuations = (continuations: Continuations): string[] =>
     posts.flatMap(({ id, writers }) => [postTextKey(id), ...writers.map((writer) => personKey(writer.id))]),
   );
 
-/** Cache tags of the people named in responses. */
+/** Cache tags of the people named in responses, and of what their texts quote. */
 export const namedIn = (responses: (ThreadItem | RecentResponse)[]): string[] =>
-  responses.flatMap(peopleOf).map(personKey);
+  responses.flatMap((response) => [
+    ...peopleOf(response).map(personKey),
+    ...("tags" in response ? response.tags : []),
+  ]);
 
 function peopleOf(response: ThreadItem | RecentResponse): number[] {
   if (response.kind === "pingbacks") return [];

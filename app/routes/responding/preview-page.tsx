@@ -2,6 +2,8 @@
 
 import { type AppLoadContext, data, type HeadersFunction } from "@remix-run/node";
 import { replySchema } from "~/comments/comment.schema";
+import { fillOne } from "~/comments/references/fill-references.server";
+import { MentionNote } from "~/comments/references/mention-note";
 import { TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply/reply-refusals";
@@ -42,7 +44,7 @@ export async function previewReply(
   const props = replyFormProps(context, await readSite(db), timestamp);
   const page = { post, values, to: answered.to, form: props };
   const refuse = (status: number, errors: FormRefusal["errors"]) =>
-    data({ ...page, html: "", errors: { ...answered.errors, ...errors } }, status);
+    data({ ...page, html: "", mentions: 0, errors: { ...answered.errors, ...errors } }, status);
 
   if (refusal) return refuse(refusal.status, { form: refusal.words });
   const form = parseValues(values, replySchema.pick({ body: true }));
@@ -53,12 +55,13 @@ export async function previewReply(
   const shown = await findShownBy(db, form.value.body, speaker);
   const text = await renderReply(render, form.value.body, "preview-", shown);
   if (!text.ok) return refuse(statusOfRefusal(text.reason), { body: explainReplyRefusal(text.reason) });
-  return data({ ...page, html: text.html, errors: answered.errors });
+  const { html } = await fillOne(db, { html: text.html, at: context.now(), postId: post.id });
+  return data({ ...page, html, mentions: text.mentions.length, errors: answered.errors });
 }
 
 export type Previewed = Awaited<ReturnType<typeof previewReply>>["data"];
 
-export const PreviewPage = ({ post, to, values, errors, form, html }: Previewed) => (
+export const PreviewPage = ({ post, to, values, errors, form, html, mentions }: Previewed) => (
   <>
     <header className="page-head">
       <p className="kicker">
@@ -87,6 +90,7 @@ export const PreviewPage = ({ post, to, values, errors, form, html }: Previewed)
       >
         <h2 id="preview-title">Preview: not posted yet</h2>
         <Prose html={html} />
+        <MentionNote count={mentions} isMember={form.member !== null && values.account !== "none"} />
       </section>
     ) : null}
     <section className="respond" id="respond" aria-labelledby="respond-title">

@@ -69,7 +69,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
     answered.to && asked.get("quote") === "1" ? await findToldResponse(context.db, answered.to.id) : null;
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const bar = findBar(post.replyRules, context.viewer, { path: answered.to?.path ?? null, isOld });
-  return { post, bar, reminder, ...answered, body: quoted && quoteResponse(quoted.source), form };
+  return { post, bar, reminder, ...answered, body: quoted && quoteResponse(quoted.source, quoted), form };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {

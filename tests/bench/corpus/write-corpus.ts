@@ -74,7 +74,7 @@ const timestamp = (moment: Date) => moment.toISOString().replace("Z", "+00:00");
 /** Writes settings, people and series by the commands. */
 async function writeSettings(file: string, began: Date) {
   const db = openDatabase(`file:${file}`);
-  const render: RenderMarkdown = async (source, options) =>
+  const render: RenderMarkdown = async (source, { mentions: _, ...options }) =>
     renderMarkdown(source, { ...options, siteUrl: SITE_URL });
   const deps = { db, render };
   const about = "Posts without sense, and comments on them.";

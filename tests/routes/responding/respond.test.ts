@@ -200,7 +200,9 @@ test("begins a reply with a quote for whoever comes from an e-mail, of what ever
   const to = await createComment(site.services, id, { body: `One.\n\n${"a".repeat(2_000)}` });
   const body = async (query: string) =>
     /<textarea[^>]*name="body"[^>]*>([^<]*)</.exec(await textOf(`${respond}?${query}`))?.[1]?.trim();
-  expect(await body(`to=${to}&quote=1`)).toBe(`&gt; One.\n&gt;\n&gt; ${"a".repeat(994)} …`);
+  expect(await body(`to=${to}&quote=1`)).toBe(
+    `&gt; [Response 1](/comments/${to}):\n&gt;\n&gt; One.\n&gt;\n&gt; ${"a".repeat(994)} …`,
+  );
   expect(await body(`to=${to}`)).toBe("");
   await site.services.db.comment.update({ where: { id: to }, data: { status: "removed" } });
   expect(await body(`to=${to}&quote=1`)).toBe("");

@@ -5,6 +5,7 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { type CommentToEdit, findCommentToEdit, fingerprint } from "~/comments/editing/comment-edits.server";
 import { listCutTexts, listVersions, removeVersion, storeCut, undoCut } from "~/comments/editing/cuts.server";
 import { cutPieces, cutWords, listPieces } from "~/comments/editing/passages";
+import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { recordPictures } from "~/media/media-use.server";
@@ -73,6 +74,7 @@ export async function cutPassage(
     });
     await storeCut(tx, comment, { entryId, source: prepared.source, text: prepared.text, versions }, now);
     await setLinks(tx, { commentId: id }, prepared.text.links);
+    await setMentions(tx, { commentId: id }, prepared.text.mentions);
     await recordPictures(tx, { commentId: id }, prepared.source, prepared.shown);
     await forgetComments(tx, [id]);
     if (isApproved(comment)) await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
@@ -170,6 +172,7 @@ export async function undoPassage(
   const earlier = await findLastTextRemoval(tx.db, { commentId, action: "cut-passage", before: entryId });
   await undoCut(tx, comment, { entryId, texts, text: prepared.text, cutAt: earlier?.createdAt ?? null });
   await setLinks(tx, { commentId }, prepared.text.links);
+  await setMentions(tx, { commentId }, prepared.text.mentions);
   await recordPictures(tx, { commentId }, prepared.source, prepared.shown);
   if (isApproved(comment)) await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
   return true;

@@ -7,6 +7,7 @@ import {
   rewriteText,
 } from "~/comments/editing/comment-edits.server";
 import { findEdit, type HeldEdit, setEditStatus } from "~/comments/editing/held-edits.server";
+import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { recordPictures } from "~/media/media-use.server";
@@ -98,6 +99,7 @@ async function applyEdit(
   await keepDisputed(tx, [commentId]);
   await rewriteText(tx, comment, source, prepared.text, now, true);
   await setLinks(tx, { commentId }, prepared.text.links);
+  await setMentions(tx, { commentId }, prepared.text.mentions);
   await recordPictures(tx, { commentId }, source, prepared.shown);
   await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
   return { ok: true };
@@ -146,6 +148,7 @@ async function takeEditBack(
   await keepDisputed(tx, [commentId]);
   await restoreVersion(tx, comment, version, prepared.text);
   await setLinks(tx, { commentId }, prepared.text.links);
+  await setMentions(tx, { commentId }, prepared.text.mentions);
   await recordPictures(tx, { commentId }, prepared.source, prepared.shown);
   await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
   return true;

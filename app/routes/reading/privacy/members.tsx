@@ -69,6 +69,11 @@ export const Members = ({
         deleted when you unmute the person, or when either of you deletes the account.
       </li>
       <li>
+        <strong>Where others mention you</strong> by your handle: everyone can read these texts. That you were
+        told is kept with them until the text changes or you delete your account. After that, the handle in
+        these texts is only a word.
+      </li>
+      <li>
         <strong>What you follow</strong>, how you want to be told of answers, conversations that you muted,
         and what the site has told you of: only you can see it. What you were told of is kept for{" "}
         {days(notifications)}; the rest is deleted when you stop following, or with your account. The site

@@ -52,7 +52,7 @@ export async function openMediaSite() {
   onTestFinished(() => db.close());
   const storeFolder = temporaryFolder();
   const mediaStore = createDiskStore(storeFolder);
-  const render: RenderMarkdown = async (source, options) =>
+  const render: RenderMarkdown = async (source, { mentions: _, ...options }) =>
     renderMarkdown(source, {
       ...options,
       siteUrl: SITE_URL,

@@ -1,0 +1,7 @@
+// How many people a text may call.
+
+/** A response is an answer to some people. Whoever wants to reach more writes a post, which they can follow. */
+export const MAX_TOLD_A_TEXT = 5;
+
+/** By one person in a day: ten responses that call five people each. More is a way to disturb strangers. */
+export const MAX_TOLD_A_DAY = 50;

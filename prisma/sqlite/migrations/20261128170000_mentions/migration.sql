@@ -1,0 +1,26 @@
+-- Whom texts mention, and when they were told.
+
+-- CreateTable
+CREATE TABLE "Mention" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "postId" INTEGER,
+    "commentId" INTEGER,
+    "handle" TEXT NOT NULL,
+    "personId" INTEGER NOT NULL,
+    "toldAt" DATETIME,
+    CONSTRAINT "Mention_postId_fkey" FOREIGN KEY ("postId") REFERENCES "Post" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Mention_commentId_fkey" FOREIGN KEY ("commentId") REFERENCES "Comment" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Mention_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Mention_commentId_personId_key" ON "Mention"("commentId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Mention_postId_personId_key" ON "Mention"("postId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Mention_personId_idx" ON "Mention"("personId");
+
+-- CreateIndex
+CREATE INDEX "Mention_toldAt_idx" ON "Mention"("toldAt");
