@@ -12,7 +12,7 @@ export function quoteResponse(source: string, { id, number }: { id: number; numb
       ? `${chars.slice(0, MAX_QUOTE_CHARS).join("").trimEnd()} …`
       : chars.join("");
   const words = some.split(/\r\n?|\n/).map((line) => (line.trim() ? `> ${line}` : ">"));
-  return `${[attributionOf(`Response ${number ?? id}`, commentPath(id)), ">", ...words].join("\n")}\n\n`;
+  return `${[attributionOf(`#${number ?? id}`, commentPath(id)), ">", ...words].join("\n")}\n\n`;
 }
 
 /** The first line of a quote. */

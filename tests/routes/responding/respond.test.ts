@@ -201,7 +201,7 @@ test("begins a reply with a quote for whoever comes from an e-mail, of what ever
   const body = async (query: string) =>
     /<textarea[^>]*name="body"[^>]*>([^<]*)</.exec(await textOf(`${respond}?${query}`))?.[1]?.trim();
   expect(await body(`to=${to}&quote=1`)).toBe(
-    `&gt; [Response 1](/comments/${to}):\n&gt;\n&gt; One.\n&gt;\n&gt; ${"a".repeat(994)} …`,
+    `&gt; [#1](/comments/${to}):\n&gt;\n&gt; One.\n&gt;\n&gt; ${"a".repeat(994)} …`,
   );
   expect(await body(`to=${to}`)).toBe("");
   await site.services.db.comment.update({ where: { id: to }, data: { status: "removed" } });
