@@ -26,6 +26,8 @@ export interface LoadContext extends RequestFacts {
   viewer: Viewer;
   db: Database;
   render: RenderMarkdown;
+  /** Whether a text would have to wait for a renderer. */
+  isRendererBusy(): boolean;
   /** Converts the HTML of the visitor's clipboard to Markdown. */
   convertPaste(html: string): Promise<PasteResult>;
   siteUrl: string;

@@ -24,6 +24,10 @@ export const COMMENTS_PER_HOUR = 200;
 export const COMMENTS_SECONDS = 60 * 60;
 /** The limit of previews: they store nothing, but take the renderer's time. */
 export const PREVIEWS_PER_MINUTE = 30;
+/** Previews while typing have limits of their own, so that the button always works: those of one person or device that types without
+ *  a rest longer than it must be, and those of the devices of a network, which name themselves. */
+export const TYPED_PREVIEWS_PER_MINUTE = 40;
+export const TYPED_PREVIEWS_OF_NETWORK = 400;
 
 /** Within this time the same reply is a repeated submission; later it is meant as another comment. */
 export const REPEAT_SECONDS = 10 * 60;

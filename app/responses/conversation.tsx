@@ -7,6 +7,7 @@ import { JumpLinks } from "~/posts/view/jump-links";
 import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { KeyHelp } from "./keys";
+import { watchedBy } from "./live/live";
 import type { NewSince } from "./new-since/new-responses";
 import { NewSinceLine } from "./new-since/new-since-line";
 import { OrderLinks } from "./order-links";
@@ -32,7 +33,12 @@ export function Conversation({ responses, page, pages, newSince, isMarked, ...li
       <PageLinks page={page} pages={pages} address={address} label={`Pages of responses, ${where}`} />
     ) : null;
   return (
-    <section className="conversation" id="responses" aria-labelledby="responses-title">
+    <section
+      className="conversation"
+      id="responses"
+      aria-labelledby="responses-title"
+      data-watch={watchedBy(post)}
+    >
       <h2 id="responses-title">
         {formatResponseCount(post.responseCount)} to ‘<PostTitle {...post} />’
       </h2>

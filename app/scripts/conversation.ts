@@ -2,9 +2,11 @@
 
 import { keepFolds } from "~/responses/script/folding";
 import { addKeys } from "~/responses/script/keys";
+import { offerNew } from "~/responses/script/live";
 
 const discussion = document.querySelector<HTMLElement>(".conversation");
 if (discussion) {
   keepFolds(discussion);
   addKeys(discussion);
+  offerNew(discussion);
 }

@@ -12,7 +12,7 @@ export const SCRIPTS = {
   reading: { maxBytes: 3_000, pages: "all" },
   // Folds and keys. With it and `reading`, a post's page has its 5 kB.
   conversation: {
-    maxBytes: 1_200,
+    maxBytes: 2_000,
     pages: [
       "routes/reading/post.tsx",
       "routes/reading/conversation/responses.tsx",

@@ -102,6 +102,7 @@ export async function openSite(
     siteUrl: config.siteUrl,
     siteSecret: services.siteSecret,
     mediaStore: services.mediaStore,
+    isRendererBusy: services.isRendererBusy,
     mediaReaders,
     feedEntries,
     hub: services.hub,

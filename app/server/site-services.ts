@@ -53,6 +53,8 @@ export interface Services {
   render: RenderMarkdown;
   /** Renderer for a visitor's text, in fair turns by network. */
   renderFor(network: string): RenderMarkdown;
+  /** Whether a text would have to wait for a renderer. */
+  isRendererBusy(): boolean;
   /** Converts the HTML of a visitor's clipboard to Markdown, in the same turns. */
   convertPasteFor(network: string): (html: string) => Promise<PasteResult>;
   siteUrl: string;
@@ -128,6 +130,7 @@ export async function openServices(
     mediaStore: openMediaStore(config, log),
     render: renderFor(""),
     renderFor,
+    isRendererBusy: () => renderer.isBusy(),
     convertPasteFor: (network) => (html) => renderer.convert(html, network),
     migrated,
     async close() {

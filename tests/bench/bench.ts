@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, filter, queue or floods; prints to the screen only
+//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, listening, filter, queue or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
@@ -24,6 +24,7 @@ import {
   draftingText,
   filterText,
   followingText,
+  listeningText,
   peopleText,
   queueText,
   uncachedTable,
@@ -79,6 +80,7 @@ const ONLY = {
   drafting: async (...given: Given) => draftingText(await PARTS.drafting(...given)),
   uploading: async (...given: Given) => uploadingText(await PARTS.uploading(...given)),
   following: async (...given: Given) => followingText(await PARTS.following(...given)),
+  listening: async (...given: Given) => listeningText(await PARTS.listening(...given)),
   filter: async (...given: Given) => filterText(await PARTS.filter(given[0])),
   queue: async (...given: Given) => queueText(await PARTS.queue(given[0])),
   floods: async (...given: Given) => describeFloods((await PARTS.floods(...given)).floods),

@@ -8,6 +8,7 @@ import { type FilterFigures, measureFilter } from "./filter";
 import { measureFirstVisit } from "./first-visit";
 import { type FloodFigures, measureFloods } from "./floods";
 import { type FollowingFigures, measureFollowing, startSink } from "./following";
+import { type ListeningFigures, measureListening } from "./listening";
 import { load } from "./load";
 import { measureQueue, type QueueFigures } from "./moderating";
 import { choosePages, type Pages } from "./pages";
@@ -48,6 +49,7 @@ export interface Figures {
   drafting: DraftingFigures;
   uploading: UploadingFigures;
   following: FollowingFigures;
+  listening: ListeningFigures;
   filter: FilterFigures;
   queue: QueueFigures;
   floods: FloodFigures[];
@@ -79,6 +81,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await PARTS.drafting(plan, pages)),
     ...(await PARTS.uploading(plan, pages)),
     ...(await PARTS.following(plan, pages)),
+    ...(await PARTS.listening(plan, pages)),
     ...(await PARTS.filter(plan)),
     ...(await PARTS.queue(plan)),
     ...(await PARTS.floods(plan, pages)),
@@ -123,6 +126,11 @@ export const PARTS = {
       sink.stop();
     }
   },
+  listening: (plan: Plan, pages: Pages) =>
+    onServer(plan, true, async (server) => {
+      plan.say("A thousand pages left open …");
+      return { listening: await measureListening(server, pages, plan.pace) };
+    }),
   filter: async (plan: Plan) => {
     plan.say("The spam filter …");
     return { filter: await measureFilter(await plan.freshDatabase()) };

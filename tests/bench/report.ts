@@ -4,10 +4,11 @@ import os from "node:os";
 import { USUAL } from "./corpus/posts";
 import { floodText } from "./flood-report";
 import { FOLLOWERS } from "./following";
+import { LISTENERS } from "./listening";
 import type { Figures } from "./measure";
 import { READERS } from "./reading";
 import type { Spread } from "./spread";
-import { kilobytes, megabytes, milliseconds, number, processorTime, table, whole } from "./table";
+import { kilobytes, megabytes, milliseconds, number, percent, processorTime, table, whole } from "./table";
 import { compare, shareByCpu, shareOfBare, targetTable } from "./targets";
 
 export function describe(figures: Figures, now: Date): string {
@@ -34,6 +35,8 @@ export function describe(figures: Figures, now: Date): string {
     uploadingText(figures),
     "## E-mails to followers",
     followingText(figures),
+    "## Pages that are left open",
+    listeningText(figures),
     "## The spam filter",
     filterText(figures),
     "## The queue of moderators",
@@ -190,6 +193,15 @@ export const followingText = ({ following }: Pick<Figures, "following">) =>
         ["300 comments from the cache, now and then", ...spreadCells(following.reading)],
         ["The same beside the e-mails", ...spreadCells(following.readingBeside)],
       ],
+    ),
+  ].join("\n\n");
+
+export const listeningText = ({ listening }: Pick<Figures, "listening">) =>
+  [
+    `${whole(LISTENERS)} pages of one post, each with a stream, in ten networks. A reply was told to all of them in ${milliseconds(listening.told)}, sending it included; somebody who read meanwhile waited ${milliseconds(listening.longestWait)} at most. A small page from the cache took ${processorTime(listening.readingCpuMs)} of processor time without them, and ${processorTime(listening.readingBesideCpuMs)} beside them.`,
+    table(
+      ["", "Memory", "Of one processor, while nothing happens"],
+      [[`${whole(LISTENERS)} streams`, megabytes(listening.megabytes), percent(listening.idle)]],
     ),
   ].join("\n\n");
 

@@ -30,4 +30,6 @@ export const megabytes = (value: number) => withUnit(whole(value), "MB");
 /** Of milliseconds; below one of them, in microseconds. */
 export const processorTime = (value: number) =>
   value < 1 ? withUnit(number(value * 1000), "µs") : milliseconds(value);
+/** From 0 to 1, as a percentage. */
+export const percent = (share: number) => withUnit(number(share * 100), "%");
 export const milliseconds = (value: number) => withUnit(number(value), "ms");

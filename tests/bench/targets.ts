@@ -3,7 +3,7 @@
 import type { FloodFigures } from "./floods";
 import type { Figures } from "./measure";
 import type { CachedFigures } from "./reading";
-import { kilobytes, megabytes, milliseconds, number, processorTime, table, whole } from "./table";
+import { kilobytes, megabytes, milliseconds, number, percent, processorTime, table, whole } from "./table";
 
 export interface Target {
   what: string;
@@ -37,6 +37,11 @@ const MAX_BESIDE_UPLOADS_TIMES = 2;
 const MAX_UPLOADS_MEGABYTES = 150;
 const MAX_FOLLOWERS_SECONDS = 60;
 const MAX_BESIDE_FOLLOWERS_TIMES = 2;
+const MAX_STREAMS_MEGABYTES = 40;
+const MAX_IDLE_SHARE = 0.01;
+const MAX_TOLD_MS = 1_000;
+const MAX_STALL_MS = 50;
+const MAX_BESIDE_LISTENERS_TIMES = 1.1;
 const MAX_FILTER_CPU_MS = 2;
 const MAX_HAM_HELD = 1;
 const MAX_QUEUE_MS = 20;
@@ -89,6 +94,7 @@ export function compare(figures: Figures): Target[] {
     drafting,
     uploading,
     following,
+    listening,
     filter,
     queue,
   } = figures;
@@ -180,6 +186,21 @@ export function compare(figures: Figures): Target[] {
       "Reading beside them, p99 as a multiple of its usual",
       following.readingBeside.p99 / following.reading.p99,
       MAX_BESIDE_FOLLOWERS_TIMES,
+      number,
+    ),
+    atMost("Memory of 1,000 pages left open", listening.megabytes, MAX_STREAMS_MEGABYTES, megabytes),
+    atMost(
+      "Share of a processor that they take while nothing happens",
+      listening.idle,
+      MAX_IDLE_SHARE,
+      percent,
+    ),
+    atMost("A reply told to all of them", listening.told, MAX_TOLD_MS, milliseconds),
+    atMost("Reading meanwhile, the longest", listening.longestWait, MAX_STALL_MS, milliseconds),
+    atMost(
+      "Processor time of a page from the cache beside them, as a multiple of its usual",
+      listening.readingBesideCpuMs / listening.readingCpuMs,
+      MAX_BESIDE_LISTENERS_TIMES,
       number,
     ),
     atMost(

@@ -114,6 +114,13 @@ interface Reply {
   network: string;
 }
 
+/** Posts one reply to a post, as a guest. */
+export async function sendReply({ address }: LongtableServer, { slug }: { slug: string }): Promise<void> {
+  const agent = new http.Agent();
+  await send(address, agent, { slug, to: null, body: "A reply.", writer: 0, network: networkOf(0, 0) });
+  agent.destroy();
+}
+
 /** Posts the form without following the redirect. */
 async function send(address: string, agent: http.Agent, reply: Reply): Promise<Sent> {
   const { slug, to, body, writer, network } = reply;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Speaker } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/network";
@@ -7,6 +8,8 @@ import {
   COMMENTS_PER_MINUTE,
   COMMENTS_SECONDS,
   PREVIEWS_PER_MINUTE,
+  TYPED_PREVIEWS_OF_NETWORK,
+  TYPED_PREVIEWS_PER_MINUTE,
 } from "../comment.schema";
 
 export interface CommentLimits {
@@ -14,6 +17,8 @@ export interface CommentLimits {
   secondsToWait(clientAddress: string, speaker: Speaker): Promise<number>;
   /** The same for a preview. */
   secondsToWaitForPreview(clientAddress: string, speaker: Speaker): Promise<number>;
+  /** The same for a preview while typing. A guest's limit is that of their browser in their network, and the network has one, too. */
+  secondsToWaitForTypedPreview(clientAddress: string, speaker: Speaker, browser: string): Promise<number>;
 }
 
 export function createCommentLimits(db: Database, enabled: boolean): CommentLimits {
@@ -24,7 +29,18 @@ export function createCommentLimits(db: Database, enabled: boolean): CommentLimi
     { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: COMMENTS_SECONDS },
   );
   const previews = limited({ name: "previews-minute", points: PREVIEWS_PER_MINUTE, seconds: 60 });
+  const typed = limited({ name: "typed-previews", points: TYPED_PREVIEWS_PER_MINUTE, seconds: 60 });
+  const typedInNetwork = limited({
+    ...{ name: "typed-previews-network", points: TYPED_PREVIEWS_OF_NETWORK, seconds: 60 },
+  });
   return {
+    async secondsToWaitForTypedPreview(clientAddress, speaker, browser) {
+      const key = replyLimitKey(clientAddress, speaker);
+      if (speaker.kind === "person") return typed.secondsToWait(key);
+      const ofNetwork = await typedInNetwork.secondsToWait(key);
+      const device = createHash("sha256").update(browser).digest("base64url").slice(0, 12);
+      return ofNetwork || typed.secondsToWait(`${key} ${device}`);
+    },
     secondsToWait: (...who) => comments.secondsToWait(replyLimitKey(...who)),
     secondsToWaitForPreview: (...who) => previews.secondsToWait(replyLimitKey(...who)),
   };

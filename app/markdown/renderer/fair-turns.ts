@@ -27,6 +27,11 @@ export class FairTurns {
     this.#placesOfOne = Math.max(1, options.places - 1);
   }
 
+  /** Whether a call would have to wait. */
+  get isFull(): boolean {
+    return this.#running >= this.#places;
+  }
+
   /** Resolves with true when it is `name`'s turn; the caller must then call `end` exactly once. Resolves with
    *  false, and nothing to end, if a waiting limit is reached or `signal` is aborted first. */
   begin(name: string, signal: AbortSignal): Promise<boolean> {

@@ -41,6 +41,8 @@ export interface Renderer {
   render(source: string, options: MarkdownOptions, sender?: string): Promise<RenderResult>;
   /** Converts the HTML of a clipboard to Markdown, in the same turns and with the same refusals. */
   convert(html: string, sender?: string): Promise<PasteResult>;
+  /** Whether a text would have to wait. */
+  isBusy(): boolean;
   close(): Promise<void>;
 }
 
@@ -132,6 +134,7 @@ export function createRenderer({
         PASTE_LIMIT_MS,
         sender,
       ) as Promise<PasteResult>,
+    isBusy: () => turns.isFull,
     close: () => pool.destroy(),
   };
 }

@@ -71,7 +71,7 @@ export function createLiveServer({ db, open, security, clientAddress, log }: Liv
       // The client may have left meanwhile.
       if (res.destroyed) return true;
       const isOpen = open.open(res, network, security, () => leave(res, known));
-      if (!isOpen) return answer(res, 503, "text/plain", "Too many pages are listening. Ask now and then.\n");
+      if (!isOpen) return answer(res, 429, "text/plain", "Too many pages are listening. Ask now and then.\n");
       for (const one of known) join(res, one.postId, readerId, numbers.get(one.postId) ?? 0);
       const news = await read(known);
       if (Object.keys(news).length > 0) await open.send([[res, event(news)]]);

@@ -21,6 +21,10 @@ export interface Watched {
   after: number;
 }
 
+/** What a page watches, for its script: "12.45". */
+export const watchedBy = ({ id, responseNumber }: { id: number; responseNumber: number }) =>
+  `${id}.${responseNumber}`;
+
 /** Reads `post=12.45&post=14.0`: ids and numbers. Null if one is none, or there are too many or none at all. */
 export function readWatched(query: URLSearchParams): Watched[] | null {
   const given = query.getAll("post");

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { postPath } from "~/posts/post";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { KeyHelp } from "~/responses/keys";
+import { watchedBy } from "~/responses/live/live";
 import { NewSinceLine } from "~/responses/new-since/new-since-line";
 import { OrderLinks } from "~/responses/order-links";
 import { ResponseList } from "~/responses/response-list";
@@ -45,7 +46,12 @@ export default function Responses() {
   return (
     <>
       <ConversationHead post={post} title={formatResponseCount(post.responseCount)} />
-      <section className="conversation" id="responses" aria-labelledby="responses-title">
+      <section
+        className="conversation"
+        id="responses"
+        aria-labelledby="responses-title"
+        data-watch={watchedBy(post)}
+      >
         <h2 id="responses-title" className="spoken">
           Responses
         </h2>
