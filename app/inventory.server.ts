@@ -15,6 +15,7 @@ import { links } from "~/links/inventory.server";
 import { media } from "~/media/inventory.server";
 import type { MediaStore } from "~/media/store/store";
 import { moderation } from "~/moderation/inventory.server";
+import { nominations } from "~/nominations/inventory.server";
 import { pages } from "~/pages/inventory.server";
 import { people } from "~/people/inventory.server";
 import { pingbacks } from "~/pingbacks/inventory.server";
@@ -48,7 +49,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [pingbacks],
   [links],
   [responses],
-  [{ room: "feeds" }, moderation, following],
+  [{ room: "feeds" }, moderation, following, nominations],
 ];
 
 export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];

@@ -10,6 +10,7 @@ const reading = [
   route("posts/:slug", "routes/reading/post.tsx"),
   route("posts/:slug/responses", "routes/reading/conversation/responses.tsx"),
   route("posts/:slug/read", "routes/reading/conversation/mark-read.ts"),
+  route("comments/:id/nominate", "routes/responding/nominate.tsx"),
   route("comments/:id/thread", "routes/reading/conversation/thread.tsx"),
   route("posts/:slug/history", "routes/reading/versions/history.tsx"),
   route("pages/:slug", "routes/reading/page.tsx"),
@@ -177,6 +178,12 @@ const moderating = [
   ...["keep", "end"].map((verb) =>
     route(`moderation/appeals/blocks/:id/${verb}`, "routes/moderating/appeals/answer-block.tsx", {
       id: `appeals/blocks/${verb}`,
+    }),
+  ),
+  route("moderation/nominations", "routes/moderating/nominations/nominations.tsx"),
+  ...(["invite", "dismiss"] as const).map((verb) =>
+    route(`moderation/nominations/:id/${verb}`, "routes/moderating/nominations/decide-nomination.tsx", {
+      id: `moderation/nominations/${verb}`,
     }),
   ),
   route("moderation/reports", "routes/moderating/reports/reports.tsx"),

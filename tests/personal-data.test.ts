@@ -134,6 +134,10 @@ async function openFilled() {
       { mediaId, postId },
     ],
   });
+  const { id: nominationId } = await db.nomination.create({
+    data: { commentId, createdAt: NOW, deciderId: personId, decidedAt: day(8) },
+  });
+  await db.nominator.create({ data: { nominationId, personId, createdAt: day(9) } });
   const subscriber = await db.subscriber.create({ data: { accountId, createdAt: day(6) } });
   const ofSubscriber = { subscriberId: subscriber.id };
   const followed = { ...ofSubscriber, personId: mutedId, delivery: "weekly", createdAt: NOW };
@@ -162,6 +166,7 @@ async function openFilled() {
     Mention: "mark-mention",
     Guest: "2001-02-05T10",
     Mute: "mark-muted",
+    ...{ Nomination: "2001-02-08T10", Nominator: "2001-02-09T10" },
     ...{ Subscriber: "2001-02-06T10", Subscription: "weekly", NotificationPreference: "mark-preference" },
     ...{ MutedConversation: "2001-02-07T10", Notification: "mark-reason" },
     FollowRequest: "mark-asked-by-e-mail",
@@ -190,6 +195,7 @@ async function openFilled() {
     ...{ ModerationEntry: `"personId":${personId}` },
     ...{ DraftNote: `"personId":${personId}`, DraftLink: `"personId":${personId}` },
     PageVersion: `"personId":${personId}`,
+    Nomination: `"deciderId":${personId}`,
     ...{ Media: `"ownerId":${personId}`, MediaUse: `"personId":${personId}` },
   };
   return { site, ada, marks, traces };

@@ -6,6 +6,7 @@ export type ContinuedComment =
       state: "public";
       id: number;
       number: number | null;
+      personId: number | null;
       name: string;
       post: { title: string; language: string | null };
     }
@@ -14,7 +15,14 @@ export type ContinuedComment =
   | { state: "off" };
 
 /** "Continues response 34 by Ada to ‘Title’." */
-export const ContinuesLine = ({ continued }: { continued: ContinuedComment }) => (
+export const ContinuesLine = ({
+  continued,
+  nominatePath,
+}: {
+  continued: ContinuedComment;
+  /** Where it is nominated instead. */
+  nominatePath: string | null;
+}) => (
   <p className="editor-facts">
     {continued.state === "public" ? (
       <>
@@ -22,6 +30,12 @@ export const ContinuesLine = ({ continued }: { continued: ContinuedComment }) =>
         <bdi>{continued.name}</bdi> to ‘
         <bdi lang={continued.post.language ?? undefined}>{continued.post.title}</bdi>’. While your text links
         to it, the response says where it is continued.
+        {nominatePath ? (
+          <>
+            {" "}
+            Would you rather read it from its writer? <a href={nominatePath}>Nominate it</a> instead.
+          </>
+        ) : null}
       </>
     ) : (
       GONE[continued.state]

@@ -29,15 +29,15 @@ export async function findContinued(db: DatabaseClient, id: number): Promise<Con
   const comment = await db.comment.findUnique({
     where: { id },
     select: {
-      ...{ id: true, number: true, status: true, guestName: true },
+      ...{ id: true, number: true, status: true, guestName: true, personId: true },
       person: { select: { name: true } },
       post: { select: { title: true, language: true, status: true } },
     },
   });
   if (!comment) return null;
-  const { number, person, guestName, post } = comment;
+  const { number, person, personId, guestName, post } = comment;
   if (isReadable(comment))
-    return { state: "public", id, number, name: person?.name ?? guestName ?? "Someone", post };
+    return { state: "public", id, number, personId, name: person?.name ?? guestName ?? "Someone", post };
   if (!isPublished(post)) return { state: "off" };
   return { state: isErased(comment) ? "deleted" : "hidden", id };
 }

@@ -24,6 +24,7 @@ import { leaveLog } from "~/moderation/log/log.server";
 import { leaveReports } from "~/moderation/reports/report.server";
 import { leaveSecondLooks } from "~/moderation/second-look/second-look.server";
 import { forgetComments, listKnownOf } from "~/moderation/spam/filter.server";
+import { leaveNominations } from "~/nominations/nomination.server";
 import { leavePageVersions } from "~/pages/page-version.server";
 import { anonymisePerson } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
@@ -80,6 +81,7 @@ export async function leave(
     await leaveBlockAppeals(tx, personId);
     await leaveSecondLooks(tx, personId);
     await leavePageVersions(tx, personId);
+    await leaveNominations(tx, personId);
     await leaveReports(tx, personId);
     await leaveBlocks(tx, personId, deps.siteSecret.hash("address", email), now);
     await writeTo(tx, deps, email, (siteName) => farewellEmail(siteName, way === "anonymise"), now);

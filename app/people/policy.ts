@@ -27,6 +27,12 @@ const RULES = {
   "response.moderate": { any: "moderator", own: "nobody" },
   /** Report a response or a post to the moderators. */
   "response.report": { any: "guest" },
+  /** Suggest to the editors that a response become a post. Whoever wrote it can begin that, or ask. */
+  "response.nominate": { any: "reader", own: "nobody" },
+  /** See what members nominated, and dismiss it. */
+  "nomination.list": { any: "editor" },
+  /** Invite the writer of a nominated response to make it a post, as a contributor at most. */
+  "person.invite-writer": { any: "editor", own: "nobody" },
   /** Decide about what may be unlawful. */
   "report.decide": { any: "administrator" },
   /** Decide who may reply to a post. Its writers may, until a moderator has. */

@@ -19,7 +19,8 @@ export type SecretPurpose =
   | "block-link"
   | "reply-link"
   | "draft-picture"
-  | "following-link";
+  | "following-link"
+  | "writer-invitation";
 
 export interface SiteSecret {
   /** The keyed hash (HMAC-SHA-256) of a text. The same text gives another hash for another purpose. */

@@ -35,6 +35,8 @@ export interface ResponseListProps {
   continuations: Continuations;
   /** Whether the reader may write posts. */
   mayContinue: boolean;
+  /** Whether the reader may suggest to the editors that a response become a post. */
+  mayNominate: boolean;
   now: Date;
   /** The responses that are new to the reader. */
   news: NewOnPage;
@@ -140,6 +142,10 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
   const follow =
     !comment.parent &&
     markup`<a class="thread-link" href="/follow/comments/${id}" rel="nofollow" aria-label="Follow the thread of response ${number}">Follow</a>`;
+  const nomination =
+    around.mayNominate &&
+    !isOwn &&
+    markup`<a class="thread-link" href="${commentPath(id)}/nominate" rel="nofollow" aria-label="Nominate response ${number} as a post">Nominate</a>`;
   const continuation =
     around.mayContinue &&
     markup`<a class="thread-link" href="/write?continue=${id}" rel="nofollow" aria-label="Continue response ${number} as a post">Continue as a post</a>`;
@@ -155,5 +161,5 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     !around.moderates &&
     !isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
-  return markup`${lock?.note}${reply}${follow}${continuation}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}${nextNewLink(comment, around.news)}`;
+  return markup`${lock?.note}${reply}${follow}${continuation || nomination}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}${nextNewLink(comment, around.news)}`;
 }

@@ -51,6 +51,7 @@ async function administrationFor(db: DatabaseClient, viewer: Viewer) {
     { href: "/moderation", name: "Responses", act: "response.moderate" as const },
     { href: "/moderation/reports", name: "Reports", act: "response.moderate" as const },
     { href: "/moderation/blocks", name: "Blocks", act: "block.edit" as const },
+    { href: "/moderation/nominations", name: "Nominations", act: "nomination.list" as const },
     { href: "/moderation/log/all", name: "Log", act: "log.read" as const },
     { href: "/moderation/people", name: "People", act: "person.list" as const },
     { href: "/moderation/invitations", name: "Invitations", act: "person.invite" as const },

@@ -1,6 +1,7 @@
 // Who may open which page and send which form, over HTTP: a line for each route, which each new page adds.
 
 import { ROLES } from "~/people/roles";
+import { CONVERSATION_PAGES } from "./conversation-pages";
 import { FEED_PAGES } from "./feed-pages";
 import { FOLLOWING_PAGES } from "./following-pages";
 
@@ -38,9 +39,6 @@ const MODERATORS = "sign-in no no no yes yes yes";
 export const PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/": ["/", ALL],
   "/posts/:slug": ["/posts/x", ALL],
-  "/posts/:slug/responses": ["/posts/x/responses", ALL],
-  "/posts/:slug/read": ["/posts/x/read", MEMBERS, MEMBERS],
-  "/comments/:id/thread": ["/comments/OTHERS/thread", ALL],
   "/posts/:slug/history": ["/posts/x/history", ALL],
   "/pages/:slug": ["/pages/about", ALL],
   "/tags": ["/tags", ALL],
@@ -269,6 +267,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/first-steps/:step/resume": ["/first-steps/name/resume", ADMINISTRATORS, ADMINISTRATORS],
   ...FEED_PAGES,
   ...FOLLOWING_PAGES,
+  ...CONVERSATION_PAGES,
   "/healthz": ["/healthz", ALL],
   "/readyz": ["/readyz", ALL],
   "/robots.txt": ["/robots.txt", ALL],

@@ -67,6 +67,8 @@ export const LOG_EVENTS = {
     counted: (number) =>
       number === 1 ? "1 appeal of a block was granted." : `${number} appeals of blocks were granted.`,
   },
+  "invite-writer": { did: "invited its writer to make it a post" },
+  "dismiss-nomination": { did: "dismissed that it become a post" },
   "dismiss-reports": {
     did: "dismissed the reports of it",
     counted: (number) =>

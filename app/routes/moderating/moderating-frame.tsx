@@ -9,6 +9,7 @@ export function ModeratingFrame(shown: {
     | "/moderation"
     | "/moderation/reports"
     | "/moderation/blocks"
+    | "/moderation/nominations"
     | "/moderation/log/all"
     | "/moderation/people"
     | "/moderation/invitations"

@@ -13,6 +13,7 @@ export async function readReader({ db, viewer }: AppLoadContext, postId: number)
     readerId: member?.id ?? null,
     moderates: may(viewer, "response.moderate"),
     mayContinue: may(viewer, "post.write"),
+    mayNominate: may(viewer, "response.nominate"),
     mayEdit: mayTo("post.edit-draft"),
     mayHold: mayTo("response.hold"),
     mayClose: mayTo("conversation.close"),

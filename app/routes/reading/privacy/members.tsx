@@ -65,6 +65,11 @@ export const Members = ({
         the others stay without your name, because others may have written with them.
       </li>
       <li>
+        <strong>Responses that you nominate</strong> to become posts: the site keeps that you did, so that you
+        do it once. Editors see the response, and neither who nominated it nor how many. Which editor decided
+        about a nomination is kept without a public mark. Both are deleted with your account.
+      </li>
+      <li>
         <strong>People whom you mute</strong>: only you can see who they are. They aren’t told. An entry is
         deleted when you unmute the person, or when either of you deletes the account.
       </li>

@@ -2,6 +2,7 @@
 
 import type { AppLoadContext } from "@remix-run/node";
 import type { ReactNode } from "react";
+import { findGuestInvitation } from "~/accounts/joining/writer-invitation.server";
 import { hasOtherModerator } from "~/accounts/present-rights.server";
 import { whyNotEditable } from "~/comments/editing/editing";
 import type { OwnComment } from "~/comments/moderated-comments.server";
@@ -11,7 +12,12 @@ import { AppealForm } from "~/moderation/appeals/appeal-form";
 import { OwnAppeal } from "~/moderation/appeals/own-appeal";
 import { OwnReply } from "~/moderation/own-reply";
 import { explainOwnOutcome, OwnEdit } from "~/moderation/texts/own-edit";
+import { nominationStatus } from "~/nominations/nomination";
+import { findNomination } from "~/nominations/nomination.server";
+import { InvitedToWrite, type OwnInvitation } from "~/nominations/own-invitation";
+import { may } from "~/people/policy";
 import { readSite } from "~/site/site.server";
+import { isReadable } from "~/visibility/status";
 import { As } from "../../session/as";
 import { readOwnOutcome } from "../outcome";
 import { findOwnEdit, listOwnRemovals } from "./editing/own-edit.server";
@@ -32,6 +38,21 @@ export async function readOwnPage(request: Request, context: AppLoadContext, com
     appealable: decision && !appeal ? decision.id : null,
     hasOthers: decision ? await hasOtherModerator(db, [decision.personId, comment.personId]) : false,
     hasRules,
+    invitation: await readInvitation(context, comment),
+  };
+}
+
+/** Whether an editor has invited the writer to make it a post, and the way there. */
+async function readInvitation(
+  { db, siteSecret, viewer, now }: AppLoadContext,
+  comment: OwnComment,
+): Promise<OwnInvitation | null> {
+  if (!isReadable(comment)) return null;
+  const nomination = await findNomination(db, comment.id);
+  if (nomination?.status !== nominationStatus.invited) return null;
+  return {
+    writePath: may(viewer, "post.write") ? `/write?continue=${comment.id}` : null,
+    joinPath: viewer.kind === "guest" ? await findGuestInvitation(db, siteSecret, comment.id, now()) : null,
   };
 }
 
@@ -53,6 +74,7 @@ export function OwnPage({
   children?: ReactNode;
 }) {
   const { comment, decision, act, edit, removals, mayEdit, appeal, appealable, hasOthers, hasRules } = shown;
+  const { invitation } = shown;
   return (
     <OwnReply
       comment={comment}
@@ -74,6 +96,7 @@ export function OwnPage({
         </>
       }
     >
+      {invitation ? <InvitedToWrite {...invitation} /> : null}
       {edit ? <OwnEdit edit={edit} withdrawing={<Withdraw address={address} as={as} />} /> : null}
       {refused && appealable === null ? <Late {...refused} /> : null}
       {appeal ? <OwnAppeal appeal={appeal} /> : null}

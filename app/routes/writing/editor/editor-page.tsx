@@ -17,6 +17,7 @@ import styles from "~/drafts/editor/editor.css?url";
 import { EditorForm, type EditorOrigin } from "~/drafts/editor/editor-form";
 import { EditorMore } from "~/drafts/editor/editor-more";
 import { makeFormKey } from "~/drafts/opened-form.server";
+import { nominatePath } from "~/nominations/nomination";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import { readRowId } from "~/platform/database/row-id";
@@ -143,7 +144,9 @@ export function EditorPage({ editor }: { editor: EditorData }) {
     <div className="editor-page">
       <h1 className="kicker">{headingOf(state)}</h1>
       <DraftFacts state={state} savedAt={editor.savedAt} />
-      {editor.continued ? <ContinuesLine continued={editor.continued} /> : null}
+      {editor.continued ? (
+        <ContinuesLine continued={editor.continued} nominatePath={nominatePathOf(editor)} />
+      ) : null}
       {state.draftId === null ? null : <CopyNotice draftId={state.draftId} {...editor} />}
       {editor.hasNewPicture && !refused ? <PictureAdded /> : null}
       <OpenNotes notes={notes} />
@@ -173,6 +176,12 @@ export function EditorPage({ editor }: { editor: EditorData }) {
     </div>
   );
 }
+
+/** Where somebody who has only looked at the editor nominates another's response. */
+const nominatePathOf = ({ state, continued, as }: EditorData): string | null =>
+  state.draftId === null && continued?.state === "public" && continued.personId !== as
+    ? nominatePath(continued.id)
+    : null;
 
 /** The answer to a form that began a draft doesn't know from its address what the draft becomes. */
 const kindOf = ({ state }: EditorData, refused: RefusedEditor | undefined): DraftKind =>

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
+import { moderationLinks } from "../responses/moderation-links";
+import { NominatedList, readNominated } from "./nominated-list";
+
+export const handle: PageHandle = { act: "nomination.list" };
+export const links = moderationLinks;
+export const meta: MetaFunction = (args) => passingHead(args, "Nominations");
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const done = DONE.get(context.query("done").get("done") ?? "") ?? null;
+  return onServer({ ...(await readNominated(context)), done });
+}
+
+const DONE = new Map([
+  ["invite", "Invited. The page of their response tells its writer, and an e-mail if they get any."],
+  ["dismiss", "Dismissed. Nobody is told."],
+]);
+
+export default function Nominations() {
+  return <NominatedList {...useServerData<typeof loader>()} />;
+}

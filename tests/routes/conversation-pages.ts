@@ -1,0 +1,15 @@
+// The lines of conversations and of nominations in the table of pages (acts-table.ts).
+
+const ALL = "yes yes yes yes yes yes yes";
+const MEMBERS = "sign-in yes yes yes yes yes yes";
+const EDITORS = "sign-in no no no yes yes no";
+
+export const CONVERSATION_PAGES: Record<string, [address: string, get: string, post?: string]> = {
+  "/posts/:slug/responses": ["/posts/x/responses", ALL],
+  "/posts/:slug/read": ["/posts/x/read", MEMBERS, MEMBERS],
+  "/comments/:id/thread": ["/comments/OTHERS/thread", ALL],
+  "/comments/:id/nominate": ["/comments/OTHERS/nominate", MEMBERS, MEMBERS],
+  "/moderation/nominations": ["/moderation/nominations", EDITORS],
+  "/moderation/nominations/:id/invite": ["/moderation/nominations/OTHERS/invite", EDITORS, EDITORS],
+  "/moderation/nominations/:id/dismiss": ["/moderation/nominations/OTHERS/dismiss", EDITORS, EDITORS],
+};
