@@ -17,6 +17,7 @@ import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import type { FirstVisits } from "~/platform/http/first-visits";
 import type { RequestFacts } from "~/platform/http/request-facts";
+import type { KeptParts } from "~/platform/kept-parts";
 import type { Log } from "~/platform/log.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import type { KeepBackup } from "~/portability/backup/kept-backup";
@@ -36,6 +37,8 @@ export interface LoadContext extends RequestFacts {
   mediaReaders: ContentReaders;
   /** Finished entries of feeds. */
   feedEntries: EntryCache;
+  /** Parts of pages that are the same for everyone. */
+  parts: KeptParts;
   /** The WebSub hub, which is told of changed feeds; null if none is set. */
   hub: string | null;
   /** Bytes that all uploads of the site may take. */

@@ -5,6 +5,7 @@ import { createPerson, isHandleTaken, PEOPLE_KEY, personKey, renamePerson } from
 import type { Role } from "~/people/roles";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { revokeInvitationsBy } from "./joining/invitation-ends.server";
+import { MODERATORS_KEY } from "./moderators.server";
 import { endSessions } from "./session/session.server";
 
 export interface NewAccount {
@@ -44,7 +45,7 @@ export async function addAccount(
     },
     select: { id: true },
   });
-  tx.invalidate(personKey(person.id), PEOPLE_KEY);
+  tx.invalidate(personKey(person.id), PEOPLE_KEY, MODERATORS_KEY);
   return { ok: true, accountId: account.id, personId: person.id };
 }
 
@@ -111,11 +112,15 @@ export async function changeRole(
   role: Role,
   now: Date,
 ): Promise<{ ok: true; changed: boolean } | AccountRefusal> {
-  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { role: true } });
+  const account = await tx.db.account.findUnique({
+    where: { id: accountId },
+    select: { personId: true, role: true },
+  });
   if (!account) return { ok: false, reason: "account.not-found" };
   if (account.role === role) return { ok: true, changed: false };
   if (await isLastAdministrator(tx.db, accountId)) return { ok: false, reason: "account.last-administrator" };
   await tx.db.account.update({ where: { id: accountId }, data: { role } });
+  invalidateRights(tx, account);
   await endSessions(tx, accountId);
   // Only administrators can have open invitations.
   await revokeInvitationsBy(tx, accountId, now);
@@ -128,10 +133,14 @@ export async function setModerates(
   accountId: number,
   moderates: boolean,
 ): Promise<{ ok: true; changed: boolean } | { ok: false; reason: "account.not-found" }> {
-  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { moderates: true } });
+  const account = await tx.db.account.findUnique({
+    where: { id: accountId },
+    select: { personId: true, moderates: true },
+  });
   if (!account) return { ok: false, reason: "account.not-found" };
   if (account.moderates === moderates) return { ok: true, changed: false };
   await tx.db.account.update({ where: { id: accountId }, data: { moderates } });
+  invalidateRights(tx, account);
   await endSessions(tx, accountId);
   return { ok: true, changed: true };
 }
@@ -143,7 +152,7 @@ export async function setActive(
   active: boolean,
   now: Date,
 ): Promise<{ ok: true } | AccountRefusal> {
-  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { id: true } });
+  const account = await tx.db.account.findUnique({ where: { id: accountId }, select: { personId: true } });
   if (!account) return { ok: false, reason: "account.not-found" };
   if (!active && (await isLastAdministrator(tx.db, accountId)))
     return { ok: false, reason: "account.last-administrator" };
@@ -151,10 +160,15 @@ export async function setActive(
     where: { id: accountId },
     data: { status: active ? "active" : "deactivated" },
   });
+  invalidateRights(tx, account);
   await endSessions(tx, accountId);
   if (!active) await revokeInvitationsBy(tx, accountId, now);
   return { ok: true };
 }
+
+/** Pages say beside a name that somebody is a moderator. */
+const invalidateRights = (tx: Transaction, { personId }: { personId: number }) =>
+  tx.invalidate(personKey(personId), MODERATORS_KEY);
 
 /** Whether this is the only active administrator: a site must keep one. */
 export async function isLastAdministrator(db: DatabaseClient, accountId: number): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Transaction } from "~/platform/database/database.server";
 import { discardEmails } from "~/platform/mail/mail-job.server";
 import { forgetInvitationsOf } from "./joining/invitation-ends.server";
 import type { JoinRequest } from "./joining/join-terms";
+import { MODERATORS_KEY } from "./moderators.server";
 
 /** Deletes an account with its sign-in methods, and everything queued for its address. Returns the address
  *  for a last e-mail. */
@@ -23,6 +24,7 @@ export async function closeAccount(
   await tx.db.mute.deleteMany({ where: { personId } });
   // Sessions, passkeys, identities, mutes, tokens and e-mail changes are deleted by cascade.
   await tx.db.account.delete({ where: { id: accountId } });
+  tx.invalidate(MODERATORS_KEY);
   return { email };
 }
 

@@ -15,6 +15,7 @@ interface Around {
   /** Whether the parent is on the same page. */
   parentShown: boolean;
   writerIds: number[];
+  moderatorIds: ReadonlySet<number>;
   calendar: CalendarSettings;
   /** Stands below its text. */
   note?: Markup | undefined;
@@ -26,16 +27,27 @@ interface Around {
 
 export function commentArticle(
   comment: CommentView,
-  { parentShown, writerIds, calendar, note, actions, isNew = false }: Around,
+  { parentShown, calendar, note, actions, isNew = false, ...people }: Around,
 ): Markup {
-  const { id, number, name, personId, html } = comment;
-  const isWriter = personId !== null && writerIds.includes(personId);
-  const role = isWriter && markup`<span class="response-role">Author</span>`;
+  const { id, number, name, html } = comment;
   const when = permalink(commentPath(id), comment.createdAt, calendar);
   const facts = [...answerLink(comment, parentShown), when, ...editedLink(comment), ...cutLink(comment)];
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
-  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, role, isNew)}${prose}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
+  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, roleOf(comment, people), isNew)}${prose}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
+
+type People = Pick<Around, "writerIds" | "moderatorIds">;
+
+/** One word each: somebody who wrote the post is read as its author, whatever else they may do. */
+function roleOf({ personId }: CommentView, { writerIds, moderatorIds }: People): Markup | false {
+  if (personId === null) return GUEST;
+  if (writerIds.includes(personId)) return AUTHOR;
+  return moderatorIds.has(personId) && MODERATOR;
+}
+
+const AUTHOR = asMarkup('<span class="response-role">Author</span>');
+const MODERATOR = asMarkup('<span class="response-role">Moderator</span>');
+const GUEST = asMarkup('<span class="response-role guest">Guest</span>');
 
 /** The head of a response: number, author and facts in a row (design/fact-row.tsx). */
 export const responseHead = (

@@ -24,6 +24,7 @@ export interface ResponseListProps {
   readerId: number | null;
   /** Whether the reader is a moderator. */
   moderates: boolean;
+  moderatorIds: ReadonlySet<number>;
   /** The people whom the reader has muted. */
   mutedIds: ReadonlySet<number>;
   /** Whether the reader may have a moderator look at a response. */

@@ -30,6 +30,7 @@ import { securityHeaders } from "~/platform/http/security-headers";
 import { sweepUploads } from "~/platform/http/upload-body.server";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { countJobs, measureLateness } from "~/platform/jobs/jobs.server";
+import { KeptParts } from "~/platform/kept-parts";
 import { createLog } from "~/platform/log.server";
 import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { createLiveServer } from "~/responses/live/live-server.server";
@@ -85,9 +86,11 @@ export async function openSite(
     ...(say && { say }),
   });
   const feedEntries = new EntryCache();
+  const parts = new KeptParts();
   services.db.onChange((keys) => {
     cache?.invalidate(keys);
     feedEntries.invalidate(keys);
+    parts.invalidate(keys);
   });
   await services.db.followOthers();
   if (!config.rateLimits)
@@ -105,6 +108,7 @@ export async function openSite(
     isRendererBusy: services.isRendererBusy,
     mediaReaders,
     feedEntries,
+    parts,
     hub: services.hub,
     mediaLimit: config.mediaLimit,
     spamService: services.spamService,

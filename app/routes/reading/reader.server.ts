@@ -1,10 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { listModeratorIds } from "~/accounts/moderators.server";
 import { listMutedIds } from "~/accounts/mute.server";
 import { may } from "~/people/policy";
 import { findPostOwners } from "~/posts/post-commands.server";
 
-/** What of a post's page depends on its reader: what they may do, and whom they have muted. */
-export async function readReader({ db, viewer }: AppLoadContext, postId: number) {
+/** What of a post's page depends on its reader: what they may do, and whom they have muted. And who moderates. */
+export async function readReader({ db, parts, viewer }: AppLoadContext, postId: number) {
   const member = viewer.kind === "person" ? viewer : null;
   const owners = member && (await findPostOwners(db, postId));
   const mayTo = (act: "post.edit-draft" | "response.hold" | "conversation.close") =>
@@ -17,6 +18,7 @@ export async function readReader({ db, viewer }: AppLoadContext, postId: number)
     mayEdit: mayTo("post.edit-draft"),
     mayHold: mayTo("response.hold"),
     mayClose: mayTo("conversation.close"),
+    moderatorIds: await listModeratorIds(db, parts),
     mutedIds: member ? await listMutedIds(db, member.accountId) : new Set<number>(),
   };
 }

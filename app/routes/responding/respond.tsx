@@ -184,7 +184,15 @@ export default function Respond() {
       {answered ? (
         <div className="answered">
           <h2 className="kicker">Replying to</h2>
-          <Raw as="div" markup={commentArticle(answered, { parentShown: false, writerIds: [], calendar })} />
+          <Raw
+            as="div"
+            markup={commentArticle(answered, {
+              parentShown: false,
+              writerIds: [],
+              moderatorIds: new Set(),
+              calendar,
+            })}
+          />
         </div>
       ) : null}
       <section className="respond" id="respond" aria-labelledby="respond-title">
