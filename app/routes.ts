@@ -11,6 +11,7 @@ const reading = [
   route("posts/:slug/responses", "routes/reading/conversation/responses.tsx"),
   route("posts/:slug/read", "routes/reading/conversation/mark-read.ts"),
   route("comments/:id/nominate", "routes/responding/nominate.tsx"),
+  route("posts/:slug/threads", "routes/reading/conversation/threads.tsx"),
   route("comments/:id/thread", "routes/reading/conversation/thread.tsx"),
   route("posts/:slug/history", "routes/reading/versions/history.tsx"),
   route("pages/:slug", "routes/reading/page.tsx"),

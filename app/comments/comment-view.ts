@@ -74,6 +74,8 @@ const PLACEHOLDERS: Record<Placeholder, { text: string; state: string; name: str
   },
 };
 
+export const placeholderText = (placeholder: Placeholder): string => PLACEHOLDERS[placeholder].text;
+
 /** The article in place of a comment that is not readable but has replies. */
 export function placeholderArticle(number: number, placeholder: Placeholder): Markup {
   const { state, text } = PLACEHOLDERS[placeholder];

@@ -146,5 +146,6 @@ const PLACEHOLDERS: Record<Exclude<ResponseStatus, "approved">, Placeholder> = {
   held: "waiting",
 };
 
-const placeholderOf = (row: Named): Placeholder | null =>
+/** Why a comment in a thread can't be read; null if it can. */
+export const placeholderOf = (row: { status: string }): Placeholder | null =>
   isApproved(row) ? null : PLACEHOLDERS[row.status as keyof typeof PLACEHOLDERS];

@@ -11,6 +11,7 @@ import { watchedBy } from "./live/live";
 import type { NewSince } from "./new-since/new-responses";
 import { NewSinceLine } from "./new-since/new-since-line";
 import { OrderLinks } from "./order-links";
+import { DiscussionOutline, type Outline } from "./outline";
 import type { ResponsePage } from "./response";
 import { doneNote, ResponseList, type ResponseListProps } from "./response-list";
 
@@ -20,11 +21,14 @@ interface ConversationProps extends ResponsePage, ResponseListProps {
   };
   newSince: NewSince | null;
   isMarked: boolean;
+  /** Of a long discussion. */
+  outline: Outline | null;
 }
 
 /** "4 responses to 'Title'": comments and pingbacks in threads. */
-export function Conversation({ responses, page, pages, newSince, isMarked, ...list }: ConversationProps) {
-  const { post, isClosed, done } = list;
+export function Conversation(props: ConversationProps) {
+  const { responses, page, pages, newSince, isMarked, outline, ...list } = props;
+  const { post, isClosed, done, mutedIds } = list;
   const isPlaced = responses.some(({ kind, id }) => kind === "comment" && id === done?.commentId);
   const address = (number: number) =>
     `${postPath(post.slug)}${number === 1 ? "" : `?page=${number}`}#responses`;
@@ -57,6 +61,7 @@ export function Conversation({ responses, page, pages, newSince, isMarked, ...li
         now={list.now}
       />
       <OrderLinks post={post} order="oldest" />
+      {outline ? <DiscussionOutline outline={outline} slug={post.slug} mutedIds={mutedIds} /> : null}
       {done && !isPlaced ? <Raw as="div" markup={doneNote(done.words)} /> : null}
       {links("above")}
       <ResponseList branches={nest(responses, MAX_INDENT)} {...list} />

@@ -112,7 +112,7 @@ async function splitPage(tx: Transaction, postId: number, startPath: string, pat
 
 /** The first path of each page. A discussion without stored pages is one page. A page on which everything is hidden joins
  *  the one before it, or if it is the first, the one after it, so that none is empty. */
-async function listPageStarts(
+export async function listPageStarts(
   db: DatabaseClient,
   post: { id: number; responseNumber: number },
 ): Promise<string[]> {

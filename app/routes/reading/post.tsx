@@ -16,6 +16,7 @@ import { SlowNote } from "~/posts/view/slow-note";
 import { listWriterNotes } from "~/posts/writer-notes.server";
 import { Conversation } from "~/responses/conversation";
 import { findNew } from "~/responses/new-since/new-responses.server";
+import { readOutline } from "~/responses/outline.server";
 import { listResponses } from "~/responses/responses.server";
 import { readContents } from "~/series/announced-parts.server";
 import { partsKey } from "~/series/series.server";
@@ -60,7 +61,7 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ request, params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { db, addCacheTags } = context;
+  const { db, parts, addCacheTags } = context;
   const query = context.query("page", "version", DONE);
   const outcome = readOutcome(request, query);
   const asked = query.get("page") ?? "1";
@@ -100,6 +101,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const form = replyFormProps(context, site, LONG_AGO);
   const reader = await readReader(context, post.id);
   const news = await readNew(context, post, reader, (at) => findNew(db, at, discussion));
+  const outline = await readOutline(db, parts, post);
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
   const secret = outcome && readReplySecret(request, outcome.commentId);
@@ -108,6 +110,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     source,
     discussion,
     continuations,
+    outline,
     contents,
     form,
     outcome,
@@ -144,6 +147,7 @@ function PostAndResponses(data: PostData) {
     source,
     discussion,
     continuations,
+    outline,
     contents,
     form,
     outcome,
@@ -204,6 +208,7 @@ function PostAndResponses(data: PostData) {
       <Conversation
         post={post}
         {...discussion}
+        outline={outline}
         {...reader}
         news={news.onPage}
         newSince={news.newSince}

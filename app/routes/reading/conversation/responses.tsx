@@ -5,6 +5,8 @@ import { KeyHelp } from "~/responses/keys";
 import { watchedBy } from "~/responses/live/live";
 import { NewSinceLine } from "~/responses/new-since/new-since-line";
 import { OrderLinks } from "~/responses/order-links";
+import { DiscussionOutline } from "~/responses/outline";
+import { readOutline } from "~/responses/outline.server";
 import { ResponseList } from "~/responses/response-list";
 import { ORDERS, readOrder, responsesPath } from "~/responses/response-order";
 import { listNewest, listNewestThreads } from "~/responses/response-views.server";
@@ -36,11 +38,13 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const view = order && isKnown ? await list(context.db, post.id, before) : null;
   if (!order || !view || (before !== null && view.branches.length === 0))
     throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
-  return onServer({ order, view, list: await readConversation(context, post, view.branches, "all") });
+  const outline = await readOutline(context.db, context.parts, post);
+  const conversation = await readConversation(context, post, view.branches, "all");
+  return onServer({ order, view, outline, list: conversation });
 }
 
 export default function Responses() {
-  const { order, view, list } = useServerData<typeof loader>();
+  const { order, view, outline, list } = useServerData<typeof loader>();
   const { post } = list;
   const query = ORDERS.find(({ name }) => name === order)?.query ?? "";
   return (
@@ -64,6 +68,7 @@ export default function Responses() {
           now={list.now}
         />
         <OrderLinks post={post} order={order} />
+        {outline ? <DiscussionOutline outline={outline} slug={post.slug} mutedIds={list.mutedIds} /> : null}
         {view.branches.length === 0 ? <p>No responses yet.</p> : null}
         <ResponseList branches={view.branches} {...list} />
         <RestOfThread rest={view.rest} />

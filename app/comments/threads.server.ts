@@ -1,0 +1,83 @@
+// The threads of a discussion, each in a line: how it begins, how many responses it has, and when the newest came.
+
+import type { DatabaseClient } from "~/platform/database/database.server";
+import { everyone, inThread } from "~/visibility/visibility.server";
+import type { Placeholder } from "./comment";
+import { placeholderOf } from "./shown-comments.server";
+import { endOfBranch, threadOf } from "./thread";
+
+export interface ThreadLine {
+  /** Of its first comment. */
+  id: number;
+  number: number;
+  path: string;
+  personId: number | null;
+  /** The beginning of its text; "" without words, or if they can't be read. */
+  words: string;
+  placeholder: Placeholder | null;
+  /** Responses that can be read. */
+  count: number;
+  newest: Date;
+}
+
+/** Enough to recognise a comment by, on one line of a wide page. */
+const WORDS_CHARS = 60;
+
+/** Threads in the order of reading, those that begin after the path `after`, at most `take`, and how many follow them. */
+export async function listThreads(
+  db: DatabaseClient,
+  postId: number,
+  after: string,
+  take: number,
+): Promise<{ threads: ThreadLine[]; more: number }> {
+  const beginsAfter = (path: string) => ({ postId, parentId: null, path: { gt: path }, AND: inThread });
+  const rows = await db.comment.findMany({
+    where: beginsAfter(after),
+    orderBy: { path: "asc" },
+    take: take + 1,
+    select: { id: true, number: true, path: true, personId: true, status: true, excerpt: true },
+  });
+  const first = rows[0]?.path;
+  const last = rows.slice(0, take).at(-1)?.path;
+  if (first == null || last == null) return { threads: [], more: 0 };
+  const more = rows.length > take ? await db.comment.count({ where: beginsAfter(last) }) : 0;
+  const told = await countResponses(db, postId, first, endOfBranch(last));
+  const threads = rows.slice(0, take).flatMap(({ id, number, path, personId, excerpt, ...row }) => {
+    const counted = path === null ? undefined : told.get(path);
+    // A deleted comment of an archive, without replies.
+    if (path === null || number === null || !counted) return [];
+    const placeholder = placeholderOf(row);
+    const shown = placeholder === null ? { personId, words: firstWords(excerpt) } : NOTHING;
+    return { id, number, path, ...shown, placeholder, ...counted };
+  });
+  return { threads, more };
+}
+
+const NOTHING = { personId: null, words: "" };
+
+/** The readable responses of each thread in a range of paths, by the path of its first. */
+async function countResponses(db: DatabaseClient, postId: number, from: string, to: string) {
+  const rows = await db.comment.findMany({
+    where: { postId, path: { gte: from, lt: to }, ...everyone.comments },
+    select: { path: true, createdAt: true },
+  });
+  const told = new Map<string, { count: number; newest: Date }>();
+  for (const { path, createdAt } of rows) {
+    const thread = threadOf(path ?? "");
+    const known = told.get(thread);
+    if (!known) told.set(thread, { count: 1, newest: createdAt });
+    else {
+      known.count += 1;
+      if (createdAt > known.newest) known.newest = createdAt;
+    }
+  }
+  return told;
+}
+
+/** Cut between words, or within one that has no end. */
+export function firstWords(text: string): string {
+  const characters = [...text];
+  if (characters.length <= WORDS_CHARS) return text;
+  const cut = characters.slice(0, WORDS_CHARS).join("");
+  return `${cut.replace(/\s+\S*$/, "").replace(/[\s…]+$/, "")}…`;
+}

@@ -1,0 +1,77 @@
+// The outline of a long discussion.
+
+import { expect, test } from "vitest";
+import { addComment } from "~/comments/comment.server";
+import { firstWords, listThreads } from "~/comments/threads.server";
+import { guest } from "~/people/viewer";
+import { setResponseStatus } from "~/responses/response-status.server";
+import { type Deps, openDeps } from "../factories/database";
+import { buildReply, createPost, NOW } from "../factories/posts";
+
+const day = (number: number) => new Date(NOW.getTime() + number * 86_400_000);
+
+/** Threads 1 (2 (3)), 4 and 5 (6), each response a day later than the one before. */
+async function openDiscussion(deps: Deps) {
+  const postId = await createPost(deps);
+  const ids: number[] = [];
+  for (const [index, to] of [null, 1, 2, null, null, 5].entries()) {
+    const number = index + 1;
+    const input = buildReply({ body: `Number *${number}*.`, ...(to && { to: ids[to - 1] }) });
+    const text = await deps.render(input.body, { kind: "comment" });
+    if (!text.ok) throw new Error(text.reason);
+    const comment = { postId, input, text, idPrefix: "a" };
+    const added = await deps.db.write((tx) => addComment(tx, guest, comment, day(number)));
+    if (!added.ok) throw new Error(added.reason);
+    ids.push(added.comment.id);
+  }
+  const list = async (after = "", take = 9) => {
+    const { threads, more } = await listThreads(deps.db, postId, after, take);
+    return { lines: threads.map(({ words, count, newest }) => [words, count, newest]), more, threads };
+  };
+  const hide = (number: number, status: "held" | "removed" | "spam" = "removed") =>
+    deps.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: ids[number - 1] ?? 0 }, status));
+  return { list, hide };
+}
+
+test("each thread has its first words, the number of its responses, and the day of the newest", async () => {
+  const { list } = await openDiscussion(await openDeps());
+  expect((await list()).lines).toEqual([
+    ["Number 1.", 3, day(3)],
+    ["Number 4.", 1, day(4)],
+    ["Number 5.", 2, day(6)],
+  ]);
+});
+
+test("a page of threads tells how many follow, and the next one goes on after it", async () => {
+  const { list } = await openDiscussion(await openDeps());
+  const { lines, more, threads } = await list("", 1);
+  expect([lines, more]).toEqual([[["Number 1.", 3, day(3)]], 2]);
+  expect((await list(`${threads[0]?.path}~`)).lines).toEqual([
+    ["Number 4.", 1, day(4)],
+    ["Number 5.", 2, day(6)],
+  ]);
+  expect((await list("zzzz")).lines).toEqual([]);
+});
+
+test.each(["held", "removed", "spam"] as const)(
+  "no word of a response that is %s stands in it",
+  async (status) => {
+    const { list, hide } = await openDiscussion(await openDeps());
+    for (const number of [1, 3, 4]) await hide(number, status);
+    const { lines, threads } = await list();
+    expect(lines).toEqual([
+      ["", 1, day(2)],
+      ["Number 5.", 2, day(6)],
+    ]);
+    expect(threads.map(({ placeholder }) => placeholder !== null)).toEqual([true, false]);
+  },
+);
+
+test.each([
+  ["short ones whole", "A few words.", "A few words."],
+  ["long ones to the end of a word", `${"word ".repeat(20)}end`, `${"word ".repeat(11)}word…`],
+  ["those without spaces anywhere", "字".repeat(80), `${"字".repeat(60)}…`],
+  ["no half of a character", "😀".repeat(80), `${"😀".repeat(60)}…`],
+])("cuts the first words: %s", (_which, text, words) => {
+  expect(firstWords(text)).toBe(words);
+});
