@@ -27,7 +27,8 @@ export async function followLinks(
 ): Promise<void> {
   const pings = isOut ? findLinkedPosts(postId, resolved ?? (await resolveStored(tx.db, postId))) : NONE;
   await keepPages(tx, await setPingbacks(tx, postId, pings, detachPingback(tx), now, datedAt));
-  tx.invalidate(...[...pings.targets.keys()].map(postKey));
+  // The page of each says what it answers, or what answered it.
+  tx.invalidate(...[postId, ...pings.targets.keys()].map(postKey));
 }
 
 /** Makes the pingbacks on a post that has just come out of the posts that linked to it before, dated as it is. */

@@ -76,8 +76,9 @@ export const MAX_WAITING = 600;
 /** Two or three sentences, enough for a list of posts, a feed or a link preview. */
 export const EXCERPT_CHARS = 280;
 
-/** A pingback shows the sentence that contains the link. Longer sentences are cut around the link. */
-export const SENTENCE_CHARS = 300;
+/** A pingback shows the whole sentence that contains the link. Beyond 150 words it is a list or a text without full stops, and is cut
+ *  around the link. */
+export const SENTENCE_CHARS = 1_000;
 
 /** Highlighting a longer listing costs more than it helps, and its patterns can be made to backtrack. */
 export const MAX_HIGHLIGHT_CHARS = 20_000;

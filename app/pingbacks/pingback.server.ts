@@ -3,7 +3,7 @@ import { hasCommentsAfter } from "~/comments/comment-places.server";
 import { childPath } from "~/comments/thread";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
-import { countResponses } from "~/posts/post.server";
+import { countResponses, postKey } from "~/posts/post.server";
 import { takeResponseNumber } from "~/posts/response-numbers.server";
 import { isApproved, isReadable, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
@@ -114,13 +114,16 @@ export async function setPingbackStatus(
   id: number,
   to: Exclude<ResponseStatus, "erased">,
 ): Promise<{ ok: true; was: ResponseStatus; postId: number } | { ok: false; reason: "pingback.not-found" }> {
-  const before = await tx.db.pingback.findUnique({ where: { id }, select: { postId: true, status: true } });
+  const before = await tx.db.pingback.findUnique({
+    where: { id },
+    select: { postId: true, sourcePostId: true, status: true },
+  });
   if (!before) return { ok: false, reason: "pingback.not-found" };
   await tx.db.pingback.update({ where: { id }, data: { status: to }, select: { id: true } });
   const change = Number(isApproved({ status: to })) - Number(isApproved(before));
   if (change !== 0) {
     await countResponses(tx, before.postId, change);
-    tx.invalidate(RESPONSES_KEY);
+    tx.invalidate(RESPONSES_KEY, postKey(before.sourcePostId));
   }
   return { ok: true, was: before.status as ResponseStatus, postId: before.postId };
 }

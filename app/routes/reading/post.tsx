@@ -5,6 +5,8 @@ import { Reminder } from "~/design/reminder";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
 import { listContinuations } from "~/links/continuations.server";
+import { AnsweredIn, InAnswerTo } from "~/pingbacks/answers";
+import { readAnswers } from "~/pingbacks/answers.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
 import { AboutWriters } from "~/posts/view/about-writers";
@@ -79,10 +81,11 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const address = pageAddress(slug, String(discussion.page));
   if (outcome && !isOwnOutcome(context, outcome, discussion.responses)) throw redirect(address);
   const continuations = await listContinuations(db, post.id);
+  const answers = discussion.page === 1 ? await readAnswers(db, parts, post) : null;
   // A page with one visitor's outcome must not be cached.
   if (!outcome) {
     const named = [...tags, ...namedIn(discussion.responses), ...showsContinuations(continuations)];
-    addCacheTags(...shownWith(post), ...named);
+    addCacheTags(...shownWith(post), ...named, ...(answers?.tags ?? []));
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
   const {
@@ -112,6 +115,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     continuations,
     outline,
     contents,
+    answers: answers?.value ?? null,
     form,
     outcome,
     secret,
@@ -149,6 +153,7 @@ function PostAndResponses(data: PostData) {
     continuations,
     outline,
     contents,
+    answers,
     form,
     outcome,
     secret,
@@ -168,6 +173,7 @@ function PostAndResponses(data: PostData) {
       <article className="post">
         {way ? <SeriesTop {...way} /> : null}
         <PostHead post={post} source={source} />
+        {answers ? <InAnswerTo {...answers} /> : null}
         {way ? <SeriesEnds {...way} where="top" /> : null}
         {discussion.page > 1 ? (
           <p className="post-elsewhere">
@@ -178,6 +184,7 @@ function PostAndResponses(data: PostData) {
           <PostText post={post} />
         )}
         <footer className="post-foot">
+          {answers ? <AnsweredIn {...answers} /> : null}
           <p>
             <FiledUnder tags={post.tags} />
           </p>

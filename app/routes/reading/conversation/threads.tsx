@@ -7,8 +7,9 @@ import { notFound } from "../../not-found";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { getPost } from "../post-request";
+import { readReader } from "../reader.server";
+import { shownWith } from "../shown";
 import { ConversationHead, conversationHead } from "./conversation-head";
-import { readConversation } from "./read-conversation.server";
 import { readNumber } from "./read-number";
 
 export const handle: PageHandle = { cached: { types: ["text/html"], query: ["after"] } };
@@ -28,7 +29,8 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const outline = isKnown ? await listOutline(db, post, after === null ? "" : `${segment(after)}~`) : null;
   if (!outline || outline.threads.length === 0)
     throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
-  const { mutedIds } = await readConversation(context, post, []);
+  context.addCacheTags(...shownWith(post));
+  const { mutedIds } = await readReader(context, post.id);
   return onServer({ post, outline, mutedIds });
 }
 
