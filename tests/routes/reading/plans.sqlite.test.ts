@@ -54,7 +54,14 @@ test("reads no whole table to show part of it", async () => {
       "/archive/2026",
       "/archive/2026/03",
     ],
-    ...["/posts/asking", "/posts/asking-whom", "/posts/zzz", `/comments/${comment}`, "/posts/asking/respond"],
+    ...[
+      "/posts/asking",
+      "/posts/asking/threads",
+      "/posts/asking-whom",
+      "/posts/zzz",
+      `/comments/${comment}`,
+      "/posts/asking/respond",
+    ],
   ])
     expect([address, (await site.get(address)).status < 500]).toEqual([address, true]);
 
