@@ -8,8 +8,7 @@ import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { KeyHelp } from "./keys";
 import { watchedBy } from "./live/live";
-import type { NewSince } from "./new-since/new-responses";
-import { NewSinceLine } from "./new-since/new-since-line";
+import { type HeadNews, NewSinceLine } from "./new-since/new-since-line";
 import { OrderLinks } from "./order-links";
 import { DiscussionOutline, type Outline } from "./outline";
 import type { ResponsePage } from "./response";
@@ -19,15 +18,14 @@ interface ConversationProps extends ResponsePage, ResponseListProps {
   post: Pick<FiledPost, "id" | "slug" | "title" | "language" | "responseCount" | "responseNumber"> & {
     writers: { id: number }[];
   };
-  newSince: NewSince | null;
-  isMarked: boolean;
+  headNews: HeadNews;
   /** Of a long discussion. */
   outline: Outline | null;
 }
 
 /** "4 responses to 'Title'": comments and pingbacks in threads. */
 export function Conversation(props: ConversationProps) {
-  const { responses, page, pages, newSince, isMarked, outline, ...list } = props;
+  const { responses, page, pages, headNews, outline, ...list } = props;
   const { post, isClosed, done, mutedIds } = list;
   const isPlaced = responses.some(({ kind, id }) => kind === "comment" && id === done?.commentId);
   const address = (number: number) =>
@@ -52,14 +50,7 @@ export function Conversation(props: ConversationProps) {
           { href: page === 1 ? "#main" : postPath(post.slug), words: "Back to the post", way: "up" },
         ]}
       />
-      <NewSinceLine
-        post={post}
-        readerId={list.readerId}
-        news={newSince}
-        isWhole={pages === 1}
-        isMarked={isMarked}
-        now={list.now}
-      />
+      <NewSinceLine post={post} readerId={list.readerId} {...headNews} isWhole={pages === 1} now={list.now} />
       <OrderLinks post={post} order="oldest" />
       {outline ? <DiscussionOutline outline={outline} slug={post.slug} mutedIds={mutedIds} /> : null}
       {done && !isPlaced ? <Raw as="div" markup={doneNote(done.words)} /> : null}

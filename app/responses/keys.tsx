@@ -2,6 +2,7 @@
 export const KEYS = [
   { key: "j", words: "next response" },
   { key: "k", words: "previous response" },
+  { key: "n", words: "next new response" },
   { key: "u", words: "the response that it replies to" },
   { key: "r", words: "reply" },
   { key: "f", words: "fold or unfold its replies" },

@@ -3,10 +3,12 @@
 import { keepFolds } from "~/responses/script/folding";
 import { addKeys } from "~/responses/script/keys";
 import { offerNew } from "~/responses/script/live";
+import { findNew } from "~/responses/script/new-since";
 
 const discussion = document.querySelector<HTMLElement>(".conversation");
 if (discussion) {
   keepFolds(discussion);
   addKeys(discussion);
   offerNew(discussion);
+  void findNew(discussion);
 }

@@ -10,7 +10,7 @@
 export const SCRIPTS = {
   // A first visit to a post may cost 30 kB, 5 of them for scripts (docs/bench.md).
   reading: { maxBytes: 3_000, pages: "all" },
-  // Folds and keys. With it and `reading`, a post's page has its 5 kB.
+  // Folds, keys, what is new to a guest, and new responses of a page that is open. With it and `reading`, a post's page has its 5 kB.
   conversation: {
     maxBytes: 2_000,
     pages: [
@@ -19,6 +19,8 @@ export const SCRIPTS = {
       "routes/reading/conversation/thread.tsx",
     ],
   },
+  // What is new to a guest. `conversation` loads it where something is.
+  "new-marks": { maxBytes: 1_200, pages: [] },
   // CodeMirror. An editor's page may cost 160 kB in all.
   editor: {
     maxBytes: 120_000,

@@ -4,21 +4,26 @@ import { formatSince } from "~/design/since";
 import { postPath } from "~/posts/post";
 import type { NewSince } from "./new-responses";
 
-/** What a conversation's head knows of its reader. */
-export interface NewSinceProps {
-  post: { id: number; slug: string; responseNumber: number };
-  readerId: number | null;
+/** What a conversation's head says to its reader. */
+export interface HeadNews {
   /** Null if nothing is new, or if it isn't known. */
   news: NewSince | null;
-  /** Whether the page has the whole conversation. */
-  isWhole: boolean;
   /** Whether the reader has just marked it as read. */
   isMarked: boolean;
+  /** Address of the script that shows a guest what is new. */
+  script: string;
+}
+
+interface NewSinceProps extends HeadNews {
+  post: { id: number; slug: string; responseNumber: number };
+  readerId: number | null;
+  /** Whether the page has the whole conversation. */
+  isWhole: boolean;
   now: Date;
 }
 
 /** "12 new since Tuesday". The page of a guest is the same for everyone: their own device fills it in. */
-export function NewSinceLine({ post, readerId, news, isWhole, isMarked, now }: NewSinceProps) {
+export function NewSinceLine({ post, readerId, news, isWhole, isMarked, script, now }: NewSinceProps) {
   const { language, timeZone } = useContext(Calendar);
   if (readerId === null)
     return (
@@ -29,10 +34,9 @@ export function NewSinceLine({ post, readerId, news, isWhole, isMarked, now }: N
         data-number={post.responseNumber}
         data-rest={isWhole ? undefined : `${postPath(post.slug)}/responses?order=newest#responses`}
         data-zone={timeZone}
+        data-script={script}
       >
-        <p>
-          <strong /> since <time />
-        </p>
+        <p />
         <a className="first-new" href="#responses">
           First new response
         </a>

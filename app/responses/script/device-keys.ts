@@ -3,4 +3,7 @@
 /** Ids of the comments whose replies are folded, the newest fold last. */
 export const FOLDS = "folds";
 
-export const DEVICE_KEYS = [FOLDS];
+/** How far somebody without an account has read (new-since.ts). */
+export const READING = "reading";
+
+export const DEVICE_KEYS = [FOLDS, READING];

@@ -11,6 +11,13 @@ const OFF = "conversation-keys-off";
 const ACTS: Record<Key, (responses: HTMLElement[], at: HTMLElement | null) => void> = {
   j: (responses, at) => step(responses, at, 1),
   k: (responses, at) => step(responses, at, -1),
+  n: (responses, at) => {
+    const found = responses.filter((response) => response.querySelector(".response-new"));
+    const next = found.find((response) => !at || responses.indexOf(response) > responses.indexOf(at));
+    // The way from the last one leads to another page.
+    if (next) goTo(next);
+    else found.at(-1)?.querySelector<HTMLElement>(".next-new")?.click();
+  },
   u: (_, at) => {
     const link = at?.querySelector<HTMLAnchorElement>(".response-line a:not([rel])");
     const parent = link?.hash && document.querySelector<HTMLElement>(`${link.hash} .response`);

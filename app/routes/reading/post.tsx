@@ -218,8 +218,7 @@ function PostAndResponses(data: PostData) {
         outline={outline}
         {...reader}
         news={news.onPage}
-        newSince={news.newSince}
-        isMarked={news.isMarked}
+        headNews={news.headNews}
         isClosed={bar !== null}
         lockedBranches={post.replyRules.lockedBranches}
         continuations={continuations}

@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { NewTo } from "~/responses/new-since/new-responses";
-import { type FoundNew, NOTHING_NEW } from "~/responses/new-since/new-responses.server";
+import type { NewOnPage, NewTo } from "~/responses/new-since/new-responses";
+import type { FoundNew } from "~/responses/new-since/new-responses.server";
+import type { HeadNews } from "~/responses/new-since/new-since-line";
 import { markOnVisit, type ReadMark, wasJustMarked } from "~/responses/new-since/read-mark";
 import { findReadMark, noteVisit } from "~/responses/new-since/read-mark.server";
 
@@ -21,12 +22,15 @@ export async function readNew(
   { readerId, mutedIds }: Reader,
   find: (conversation: { post: Visited; to: NewTo; since: Date }) => Promise<FoundNew> | FoundNew,
   isNoted = true,
-): Promise<FoundNew & { isMarked: boolean }> {
+): Promise<{ onPage: NewOnPage; headNews: HeadNews }> {
   const mark = readerId === null ? null : await readVisit(context, post, isNoted);
-  if (!mark || readerId === null) return { ...NOTHING_NEW, isMarked: false };
+  const script = context.scripts.addresses["new-marks"];
+  if (!mark || readerId === null)
+    return { onPage: new Map(), headNews: { news: null, isMarked: false, script } };
   const to = { readerId, seenNumber: mark.seenNumber, mutedIds };
-  const found = await find({ post, to, since: mark.seenAt });
-  return { ...found, isMarked: wasJustMarked(mark, context.now()) };
+  const { onPage, newSince } = await find({ post, to, since: mark.seenAt });
+  const isMarked = wasJustMarked(mark, context.now());
+  return { onPage, headNews: { news: newSince, isMarked, script } };
 }
 
 /** How far a member had read before this visit; null for whoever turned it off. The visit is noted after the answer, unless the page shows only

@@ -35,8 +35,8 @@ export async function readConversation(
     part === "all"
       ? (at: Parameters<typeof findNewInOrder>[1]) => findNewInOrder(context.db, at, responses)
       : ({ to }: { to: NewTo }) => ({ onPage: newOnPage(responses, to), newSince: null });
-  const { onPage, newSince, isMarked } = await readNew(context, post, reader, find, part === "all");
-  const shown = { ...reader, post, continuations, news: onPage, newSince, isMarked };
+  const { onPage, headNews } = await readNew(context, post, reader, find, part === "all");
+  const shown = { ...reader, post, continuations, news: onPage, headNews };
   return { ...shown, isClosed, lockedBranches: post.replyRules.lockedBranches, now };
 }
 

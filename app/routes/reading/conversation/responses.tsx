@@ -62,9 +62,8 @@ export default function Responses() {
         <NewSinceLine
           post={post}
           readerId={list.readerId}
-          news={list.newSince}
+          {...list.headNews}
           isWhole={false}
-          isMarked={list.isMarked}
           now={list.now}
         />
         <OrderLinks post={post} order={order} />

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { formatDuration } from "~/design/duration";
 import { FIGURES } from "~/inventory.server";
 import { ONE_PAGE } from "~/platform/http/route-rules";
+import { MAX_POSTS as READ_POSTS } from "~/responses/script/new-since";
 import { readSite, SITE_KEY } from "~/site/site.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -61,6 +62,11 @@ const Readers = ({ firstVisit }: Figures) => (
       Reading sets no cookies. There is no analytics or tracking, and the database stores nothing about you.
       To detect spam programs, the server notes when a network address (IP address) first opens a page. It
       keeps this in memory only, for {formatDuration(firstVisit)} at most.
+    </p>
+    <p>
+      Your browser notes how far you have read the last {READ_POSTS} conversations that you opened, to mark
+      what is new when you come back. This stays on your device, and isn’t sent to the site. It is deleted
+      when you delete the site’s data in your browser, or sign out.
     </p>
     <p>
       The server’s log contains no network addresses. A web server or proxy in front of it, or your library’s

@@ -194,7 +194,7 @@ test("a guest's page has what their device needs, and nothing of anybody", async
   await visit(post);
   const html = await (await site.get(`/posts/${post.slug}`)).text();
   expect(html).toContain(
-    `<div class="new-since" hidden="" data-post="${post.id}" data-number="2" data-zone="UTC">`,
+    `<div class="new-since" hidden="" data-post="${post.id}" data-number="2" data-zone="UTC" data-script="/assets/new-marks-`,
   );
   expect(await read(`/posts/${post.slug}`)).not.toContain("data-number");
 });

@@ -1,0 +1,76 @@
+// What is new since the last visit, to a guest: on their own device.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createComment, createPost } from "../factories/posts";
+import type { TestSite } from "../factories/site";
+import { findFaults } from "./axe";
+import { ADA, fillReply, sendReply } from "./reply-form";
+import { openTestSiteForVisits, openVisit } from "./visits";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await openTestSiteForVisits();
+});
+afterAll(() => site?.close());
+
+test("marks a guest's new responses until they mark them as read, and goes through them by key", async () => {
+  const { services } = site;
+  const id = await createPost(services, { slug: "a" });
+  const first = await createComment(services, id);
+  const page = await openVisit(site, "/posts/a");
+  const line = page.locator(".new-since");
+  const marked = async () =>
+    page.locator("li:has(> .response .response-new)").evaluateAll((all) => all.map((one) => one.id));
+  expect(await line.isHidden()).toBe(true);
+  // Three days go by.
+  const goAway = () =>
+    page.evaluate(() => {
+      const reading = JSON.parse(localStorage.reading, (_key, value) =>
+        value > 1e12 ? value - 3 * 24 * 60 * 60 * 1000 : value,
+      );
+      localStorage.reading = JSON.stringify(reading);
+    });
+  await goAway();
+  const below = await createComment(services, id, { to: first });
+  const last = await createComment(services, id);
+  await page.reload();
+  const weekday = new Date(Date.now() - 3 * 24 * 60 * 60 * 1000).toLocaleDateString("en", {
+    ...{ weekday: "long", timeZone: "UTC" },
+  });
+  await expect.poll(() => line.locator("p").textContent()).toBe(`2 new since ${weekday}`);
+  expect(await marked()).toEqual([`comment-${below}`, `comment-${last}`]);
+  await page.reload();
+  await expect.poll(marked).toEqual([`comment-${below}`, `comment-${last}`]);
+  await findFaults(page);
+
+  await line.getByRole("link", { name: "First new response" }).click();
+  expect(new URL(page.url()).hash).toBe(`#comment-${below}`);
+  const focused = () => page.evaluate(() => document.activeElement?.closest("li")?.id);
+  await page.locator(`#comment-${below} > .response`).focus();
+  await page.keyboard.press("n");
+  expect(await focused()).toBe(`comment-${last}`);
+
+  await line.getByRole("button", { name: "Mark all as read" }).click();
+  expect(await line.textContent()).toBe("All marked as read.");
+  expect(await line.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await marked()).toEqual([]);
+  await page.reload();
+  expect(await line.isHidden()).toBe(true);
+
+  // Their own reply is never new to them.
+  await goAway();
+  await createComment(services, id);
+  await page.reload();
+  await expect.poll(async () => (await marked()).length).toBe(1);
+  await fillReply(page, { ...ADA, body: "I was there too." });
+  await sendReply(page);
+  await page.waitForURL(/#comment-/);
+  await expect.poll(async () => (await marked()).length).toBe(1);
+  expect(await page.locator("li:has(> .form-done) .response-new").count()).toBe(0);
+  await goAway();
+  await page.goto(`${site.address}/posts/a`);
+  expect(await line.isHidden()).toBe(true);
+
+  const { marks } = await page.evaluate(() => JSON.parse(localStorage.reading));
+  expect(marks).toEqual([[id, 5, expect.any(Number), 5, expect.any(Number), 5]]);
+});
