@@ -256,6 +256,7 @@ const following = [
   route("following/by-link/:link/forget", "routes/following/forget.tsx"),
   route("following/by-link/:link/keep", "routes/following/keep.tsx"),
   route("notifications", "routes/following/notifications.tsx"),
+  route("conversations", "routes/following/conversations.tsx"),
 ];
 
 const feeds = (path: string, page: string) =>

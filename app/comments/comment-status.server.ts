@@ -53,6 +53,7 @@ export async function setCommentStatus(
 }
 
 const stateFields = {
+  createdAt: true,
   ...{ id: true, postId: true, parentId: true, number: true, path: true },
   ...{ status: true, personId: true, replyCount: true },
 } satisfies Prisma.CommentSelect;
@@ -63,10 +64,13 @@ export async function moveToTop(tx: Transaction, id: number): Promise<void> {
 }
 
 /** Takes the post's next number and the path below the parent. */
-async function takePlace(tx: Transaction, comment: { postId: number; parentId: number | null }) {
+async function takePlace(
+  tx: Transaction,
+  comment: { postId: number; parentId: number | null; createdAt: Date },
+) {
   const above = await findPathAbove(tx.db, comment);
   if (!above.ok) return above;
-  const number = await takeResponseNumber(tx, comment.postId);
+  const number = await takeResponseNumber(tx, comment.postId, comment.createdAt);
   return { ok: true as const, number, path: childPath(above.path, number) };
 }
 

@@ -59,7 +59,7 @@ export async function addComment(
   const parentId = comment.input.to ?? null;
   const above = await findPathAbove(tx.db, { postId, parentId, isArchived });
   if (!above.ok) return (await isOut(tx.db, postId)) ? above : { ok: false, reason: "post.not-found" };
-  const number = await takeNumberIfPublished(tx, postId, comment.number);
+  const number = await takeNumberIfPublished(tx, postId, now, comment.number);
   if (number === null) return { ok: false, reason: "post.not-found" };
   const place = { number, path: childPath(above.path, number) };
   const id = await insert(tx, speaker, comment, { status: responseStatus.approved, parentId, ...place }, now);

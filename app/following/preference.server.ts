@@ -87,3 +87,16 @@ export async function listMutedConversations(
   });
   return rows.map(({ post: { title, slug } }) => ({ title, path: postPath(slug) }));
 }
+
+/** Those of these posts whose conversation a member has muted. */
+export async function listMutedAmong(
+  db: DatabaseClient,
+  accountId: number,
+  postIds: number[],
+): Promise<Set<number>> {
+  const rows = await db.mutedConversation.findMany({
+    where: { postId: { in: postIds }, subscriber: { accountId } },
+    select: { postId: true },
+  });
+  return new Set(rows.map(({ postId }) => postId));
+}

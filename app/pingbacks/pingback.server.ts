@@ -64,7 +64,8 @@ export async function setPingbacks(
       continue;
     }
     const isLate = datedAt < now && (await hasResponsesAfter(tx.db, postId, datedAt));
-    const number = await takeResponseNumber(tx, postId);
+    const createdAt = isLate ? now : datedAt;
+    const number = await takeResponseNumber(tx, postId, createdAt);
     const path = childPath("", number);
     await tx.db.pingback.create({
       data: {
@@ -74,7 +75,7 @@ export async function setPingbacks(
         path,
         status: responseStatus.approved,
         sentence,
-        createdAt: isLate ? now : datedAt,
+        createdAt,
       },
     });
     changes.push({ postId, number, path, change: "added" });

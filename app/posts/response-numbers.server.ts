@@ -5,9 +5,9 @@ import { addToRow, findRow } from "~/platform/database/row-statements.server";
 import { everyone } from "~/visibility/visibility.server";
 import { postKey } from "./post.server";
 
-/** Returns the next response number of a post and counts the response. */
-export async function takeResponseNumber(tx: Transaction, postId: number): Promise<number> {
-  const number = await takeNumber(tx, { id: postId });
+/** Returns the next response number of a post and counts the response, which is dated `at`. */
+export async function takeResponseNumber(tx: Transaction, postId: number, at: Date): Promise<number> {
+  const number = await takeNumber(tx, { id: postId }, at);
   if (number === null) throw new Error(`There is no post ${postId}.`);
   return number;
 }
@@ -16,11 +16,12 @@ export async function takeResponseNumber(tx: Transaction, postId: number): Promi
 export async function takeNumberIfPublished(
   tx: Transaction,
   postId: number,
+  at: Date,
   number?: number,
 ): Promise<number | null> {
   const where = { id: postId, ...everyone.posts };
-  if (number === undefined) return takeNumber(tx, where);
-  if ((await addToRow(tx.db, "Post", where, { responseCount: 1 })) === null) return null;
+  if (number === undefined) return takeNumber(tx, where, at);
+  if ((await addToRow(tx.db, "Post", where, { responseCount: 1 }, { respondedAt: at })) === null) return null;
   await raiseResponseNumber(tx, postId, number);
   return number;
 }
@@ -52,8 +53,13 @@ export async function raiseResponseNumber(tx: Transaction, id: number, number: n
   tx.invalidate(postKey(id));
 }
 
-async function takeNumber(tx: Transaction, where: { id: number; status?: string }): Promise<number | null> {
-  const number = await addToRow(tx.db, "Post", where, { responseNumber: 1, responseCount: 1 });
+async function takeNumber(
+  tx: Transaction,
+  where: { id: number; status?: string },
+  at: Date,
+): Promise<number | null> {
+  const sums = { responseNumber: 1, responseCount: 1 };
+  const number = await addToRow(tx.db, "Post", where, sums, { respondedAt: at });
   if (number !== null) tx.invalidate(postKey(where.id));
   return number;
 }

@@ -14,5 +14,6 @@ export const FOLLOWING_PAGES: Record<string, [address: string, get: string, post
   "/following/by-link/:link/change": ["/following/by-link/1-none/change", ALL, ALL],
   "/following/by-link/:link/forget": ["/following/by-link/1-none/forget", ALL, ALL],
   "/following/by-link/:link/keep": ["/following/by-link/1-none/keep", ALL, ALL],
+  "/conversations": ["/conversations", MEMBERS],
   "/notifications": ["/notifications", MEMBERS, MEMBERS],
 };

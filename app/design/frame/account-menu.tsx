@@ -53,6 +53,9 @@ export const AccountMenu = ({ id, name, page, writing, media, unread, administra
               <a href="/notifications">Notifications{unread > 0 ? ` (${news} new)` : null}</a>
             </li>
             <li>
+              <a href="/conversations">Conversations</a>
+            </li>
+            <li>
               <a href="/settings">Settings</a>
             </li>
           </ul>

@@ -28,6 +28,9 @@ type Conditions<M extends keyof Models> = {
 /** Numbers that are added to columns. */
 type Sums<M extends keyof Models> = { [Column in keyof NewRow<M>]?: number };
 
+/** Dates that columns become if they are earlier. */
+type Dates<M extends keyof Models> = { [Column in keyof NewRow<M>]?: Date };
+
 /** Columns that are text or whole numbers: the others have another form in the database than in the client. */
 type ReadColumn<M extends keyof Models> = {
   [Column in keyof Models[M]]: Models[M][Column] extends string | number | null | undefined ? Column : never;
@@ -98,27 +101,35 @@ export async function insertRows<M extends keyof Models>(
   if (first) await db.$executeRaw(Prisma.sql`${insertionOf(table, first)}${Prisma.join(rows.map(valuesOf))}`);
 }
 
-/** Adds numbers to columns of the row that equals `where`, a unique condition. Returns the first of them after
- *  that; null if there is no such row. */
+/** Adds numbers to columns of the row that equals `where`, a unique condition, and moves the dates of `latest` forward, never
+ *  back. Returns the first of the numbers after that; null if there is no such row. */
 export async function addToRow<M extends keyof Models>(
   db: DatabaseClient,
   table: M,
   where: Conditions<M>,
   sums: Sums<M>,
+  latest: Dates<M> = {},
 ): Promise<number | null> {
   const [first, ...others] = Object.keys(sums).map((name) => `"${name}" = "${name}" + `);
   const [unique, ...conditions] = Object.keys(where).map((name) => `"${name}" = `);
   const parts = [
     `UPDATE "${table}" SET ${first}`,
     ...others.map((other) => `, ${other}`),
+    "",
     ` WHERE ${unique}`,
     ...conditions.map((condition) => ` AND ${condition}`),
     ` RETURNING "${Object.keys(sums)[0]}" AS "sum"`,
   ];
-  const values = [...Object.values(sums), ...Object.values(where)];
+  const dates = Object.entries(latest).map(([name, at]) => later(Prisma.raw(`"${name}"`), at));
+  const moved = dates.length > 0 ? Prisma.sql`, ${Prisma.join(dates)}` : Prisma.empty;
+  const values = [...Object.values(sums), moved, ...Object.values(where)];
   const [row] = await db.$queryRaw<{ sum: number | bigint }[]>(new Prisma.Sql(parts, values));
   return row ? Number(row.sum) : null;
 }
+
+/** Without a date yet, the comparison isn't true either. */
+const later = (column: Prisma.Sql, at: unknown) =>
+  Prisma.sql`${column} = CASE WHEN ${column} > ${at} THEN ${column} ELSE ${at} END`;
 
 /** Inserts rows; of those whose `key` exists already, the other columns are added to the row that is there. */
 export async function addRows<M extends keyof Models>(

@@ -17,6 +17,19 @@ const columns = { seenNumber: true, seenAt: true, reachedNumber: true, visitAt: 
 export const findReadMark = (db: DatabaseClient, of: Of): Promise<ReadMark | null> =>
   db.readMark.findUnique({ where: { accountId_postId: of }, select: columns });
 
+/** The last number that a page showed the member in each of these conversations. */
+export async function listReadMarks(
+  db: DatabaseClient,
+  accountId: number,
+  postIds: number[],
+): Promise<Map<number, number>> {
+  const rows = await db.readMark.findMany({
+    where: { accountId, postId: { in: postIds } },
+    select: { postId: true, reachedNumber: true },
+  });
+  return new Map(rows.map(({ postId, reachedNumber }) => [postId, reachedNumber]));
+}
+
 /** Notes a visit, unless the member has turned that off meanwhile. Another page of theirs may have noted it first. */
 export async function noteVisit(tx: Transaction, of: Of, opened: Opened): Promise<void> {
   if (!(await keepsReadMarks(tx.db, of.accountId))) return;

@@ -3,6 +3,7 @@ import { SectionFrame } from "~/design/frame/section-frame";
 
 const PAGES = [
   { href: "/notifications", name: "Notifications" },
+  { href: "/conversations", name: "Conversations" },
   { href: "/following", name: "Following" },
 ] as const;
 

@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { listMutedIds } from "~/accounts/mute.server";
 import { markConversation } from "~/flows/read-marks.server";
 import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
 import { postPath } from "~/posts/post";
+import { findFirstNew } from "~/responses/new-since/new-in-conversations.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { getPost } from "../post-request";
@@ -22,7 +24,14 @@ export async function action({ request, params: { slug = "" }, context }: Action
   return redirect(back(post.slug), 303);
 }
 
-export const loader = ({ params: { slug = "" } }: LoaderFunctionArgs) => redirect(encodeURI(back(slug)));
+/** Leads to the first response that the reader hasn't seen. */
+export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
+  const { db } = context;
+  const { id: readerId, accountId } = memberOf(context);
+  const post = await getPost(db, slug);
+  const reader = { accountId, readerId, mutedIds: await listMutedIds(db, accountId) };
+  return redirect((await findFirstNew(db, post, reader)) ?? back(post.slug));
+}
 
 /** A default export makes this a page, so that errors are shown as pages. */
 export default function MarkRead() {

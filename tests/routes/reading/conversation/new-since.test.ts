@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const newPost = async (responses: number) => {
-  const slug = `post-${++count}`;
+  const slug = `talk-${++count}`;
   const id = await createPost(site.services, { slug });
   for (let number = 1; number <= responses; number++) await createComment(site.services, id);
   return { id, slug };
@@ -197,4 +197,35 @@ test("a guest's page has what their device needs, and nothing of anybody", async
     `<div class="new-since" hidden="" data-post="${post.id}" data-number="2" data-zone="UTC" data-script="/assets/new-marks-`,
   );
   expect(await read(`/posts/${post.slug}`)).not.toContain("data-number");
+});
+
+test("a member's conversations say what is new in each, and lead to the first of it", async () => {
+  const { services } = site;
+  const member = await createMember(services.db, `talks-${++count}`);
+  expect(await read("/conversations", member)).toContain("Nothing yet.");
+  const post = await newPost(1);
+  await createComment(services, post.id, {}, { viewer: member });
+  await visit(post, member);
+  const fresh = await createComment(services, post.id);
+  await createComment(services, post.id);
+  const page = await read("/conversations", member);
+  expect(page).toMatch(new RegExp(`href="/posts/${post.slug}/read"[^>]*>2 new`));
+  expect(page).not.toContain("Muted<");
+  const to = (await site.get(`/posts/${post.slug}/read`, as(member))).headers.get("location");
+  expect(to).toBe(`/posts/${post.slug}#comment-${fresh}`);
+  const { id: subscriberId } = await services.db.subscriber.create({
+    data: { accountId: member.accountId, createdAt: new Date() },
+  });
+  await services.db.mutedConversation.create({
+    data: { subscriberId, postId: post.id, createdAt: new Date() },
+  });
+  expect(await read("/conversations", member)).toContain("Muted<");
+  await visit(post, member);
+  expect(await read("/conversations", member)).not.toMatch(/\d new/);
+  expect((await site.get(`/posts/${post.slug}/read`, as(member))).headers.get("location")).toBe(
+    `/posts/${post.slug}#responses`,
+  );
+  for (const query of ["before=x", "before=99999999", "before=1&after=1", "after=0"])
+    expect((await site.get(`/conversations?${query}`, as(member))).status).toBe(404);
+  expect((await site.get("/conversations")).headers.get("location")).toBe("/sign-in?to=%2Fconversations");
 });
