@@ -36,6 +36,7 @@ const notes = [...forms].map((form) => {
   const note = keepDraft(form);
   rememberGuest(form);
   sendOnce(form);
+  form.addEventListener("focusin", () => import(form.dataset.reply ?? ""), { once: true });
   return note;
 });
 if (forms[0] && notes[0]) replyInPlace(forms[0], notes[0]);

@@ -85,3 +85,30 @@ test("shows a different page for a reply to each comment", async () => {
     expect(await page.locator(".answered article").getAttribute("aria-label")).toBe(label);
   }
 });
+
+test("shows a text with formatting below the field while it is typed, and no longer once it is folded away", async () => {
+  const page = await visit(POST);
+  const body = page.locator("textarea[name=body]");
+  await body.pressSequentially("Plain words.");
+  const preview = page.locator(".typed-preview");
+  await body.pressSequentially(" I *mean* it.");
+  await expect.poll(() => preview.locator("em").allInnerTexts()).toEqual(["mean"]);
+  const place = await body.boundingBox();
+  await body.press("Control+a");
+  await body.pressSequentially("Plain again.");
+  await preview.waitFor({ state: "hidden" });
+  await body.pressSequentially(" **So.**");
+  await expect.poll(() => preview.locator("strong").allInnerTexts()).toEqual(["So."]);
+  expect(await body.boundingBox()).toEqual(place);
+
+  await preview.locator("summary").click();
+  await page.reload();
+  await body.focus();
+  await body.pressSequentially(" And **more**.");
+  await preview.waitFor();
+  expect(await preview.evaluate((element) => (element as HTMLDetailsElement).open)).toBe(false);
+  const asked = page.waitForResponse(/\/preview\/text$/);
+  await preview.locator("summary").click();
+  expect((await asked).status()).toBe(200);
+  await expect.poll(() => preview.locator("strong").allInnerTexts()).toEqual(["So.", "more"]);
+});

@@ -15,6 +15,8 @@ export interface ReplyFormProps {
   member?: { id: number; name: string } | null | undefined;
   /** The form's timestamp in milliseconds; 0 on a cached page. */
   timestamp: number;
+  /** Address of the script that a browser loads when somebody begins to write. */
+  script: string;
   /** Whether the site has house rules to link to. */
   hasRules: boolean;
   /** Whether the site can send e-mail. */
@@ -39,6 +41,7 @@ export function ReplyForm({
   errors = {},
   member,
   timestamp,
+  script,
   hasRules,
   sendsMail,
   mayHide,
@@ -46,7 +49,13 @@ export function ReplyForm({
   spamService,
 }: ReplyFormProps) {
   return (
-    <form className="form reply-form" method="post" action={`/posts/${slug}/respond`} data-reply noValidate>
+    <form
+      className="form reply-form"
+      method="post"
+      action={`/posts/${slug}/respond`}
+      data-reply={script}
+      noValidate
+    >
       <FormSummary
         errors={errors}
         otherwise={(fields) =>

@@ -36,7 +36,7 @@ export async function previewReply(
   values: Record<string, string>,
   refusal: { status: number; words: string } | null = null,
 ) {
-  const { db, viewer, clientAddress, commentLimits, render } = context;
+  const { db, viewer, clientAddress, commentLimits } = context;
   const post = await findPostToAnswer(db, slug);
   if (!post) throw await explainMissingPost(db, slug, values.body);
   const answered = await findAnswered(db, post.id, values.to);
@@ -51,12 +51,24 @@ export async function previewReply(
   if (!form.ok) return refuse(422, form.errors);
   const wait = await commentLimits.secondsToWaitForPreview(clientAddress, viewer);
   if (wait > 0) return refuse(429, { form: explainPreviewWait(wait, viewer) });
-  const { speaker } = await speakerOf(db, viewer, values.account);
-  const shown = await findShownBy(db, form.value.body, speaker);
-  const text = await renderReply(render, form.value.body, "preview-", shown);
+  const text = await renderPreview(context, post.id, form.value.body, values.account);
   if (!text.ok) return refuse(statusOfRefusal(text.reason), { body: explainReplyRefusal(text.reason) });
-  const { html } = await fillOne(db, { html: text.html, at: context.now(), postId: post.id });
-  return data({ ...page, html, mentions: text.mentions.length, errors: answered.errors });
+  return data({ ...page, html: text.html, mentions: text.mentions.length, errors: answered.errors });
+}
+
+/** A text as it will stand in a reply. */
+export async function renderPreview(
+  { db, viewer, render, now }: AppLoadContext,
+  postId: number,
+  body: string,
+  account: string | undefined,
+) {
+  const { speaker } = await speakerOf(db, viewer, account);
+  const shown = await findShownBy(db, body, speaker);
+  const text = await renderReply(render, body, "preview-", shown);
+  if (!text.ok) return text;
+  const { html } = await fillOne(db, { html: text.html, at: now(), postId });
+  return { ...text, html };
 }
 
 export type Previewed = Awaited<ReturnType<typeof previewReply>>["data"];

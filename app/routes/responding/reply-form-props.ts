@@ -8,10 +8,11 @@ type Site = Pick<Awaited<ReturnType<typeof readSite>>, "hasRules" | "withoutAcco
 
 /** What the reply form shows of the reader and the site. `timestamp` is the time of its page, in milliseconds. */
 export const replyFormProps = (context: AppLoadContext, site: Site, timestamp: number) => {
-  const { viewer, sendsMail, spamService } = context;
+  const { viewer, sendsMail, spamService, scripts } = context;
   return {
     ...{ member: nameOf(viewer), timestamp, hasRules: site.hasRules },
     ...{ sendsMail, mayHide: mayHide(site), spamService: spamService?.name },
+    script: scripts.addresses["reply-words"],
     pictures: picturesFor(context, site),
   };
 };

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TYPED_PREVIEWS_OF_NETWORK, TYPED_PREVIEWS_PER_MINUTE } from "~/comments/comment.schema";
+import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { typed } from "./typed";
@@ -82,4 +84,47 @@ test("lets only the sender's browser cache a preview, so that going back does no
 test("answers a GET of the preview with a link to the form", async () => {
   const answer = await site.get("/posts/x/preview", { redirect: "follow" });
   expect([answer.status, (await answer.text()).includes("/posts/x#respond")]).toEqual([200, true]);
+});
+
+const typedPreview = (fields: Record<string, string>, browser = "a") =>
+  site.post("/posts/x/preview/text", fields, { headers: { "User-Agent": browser } });
+
+test("renders a text while it is typed as HTML without a page, and refuses an empty one as JSON", async () => {
+  const answer = await typedPreview({ body: "So *true*.<script>alert(1)</script>" });
+  expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  expect(await answer.text()).toMatch(/^<div data-preview="true"><p[^>]*>So <em>true<\/em>\.(?!.*<script)/);
+  const refused = await typedPreview({ body: " " });
+  expect([refused.status, await refused.json()]).toEqual([422, { errors: { body: "Please write your reply." } }]);
+  expect((await site.post("/posts/none/preview/text", { body: "x" })).status).toBe(404);
+});
+
+test("drops a text that is being typed while others wait for the renderer, and the button waits for its turn", async () => {
+  const long = "A *word* and [a link](https://example.org).\n\n".repeat(1_000);
+  const busy = Array.from({ length: 6 }, (_, index) =>
+    site.services.renderFor(`network-${index}`)(long, { idPrefix: "p-" }),
+  );
+  const [dropped, waited] = await Promise.all([typedPreview({ body: "*x*" }), preview({ body: "*x*" })]);
+  expect([dropped.status, waited.status]).toEqual([204, 200]);
+  await Promise.all(busy);
+  expect((await typedPreview({ body: "*x*" })).status).toBe(200);
+});
+
+test("limits texts that are being typed by browser and by network, and not the button with them", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  await createPost(limited.services, { slug: "x" });
+  const { secondsToWaitForTypedPreview: wait } = createCommentLimits(limited.services.db, true);
+  const guest = { kind: "guest" } as const;
+  const times = async (count: number, browser: (index: number) => string) => {
+    const waits: number[] = [];
+    for (let index = 0; index < count; index++) waits.push(await wait("127.0.0.1", guest, browser(index)));
+    return waits.filter((seconds) => seconds > 0).length;
+  };
+  expect(await times(TYPED_PREVIEWS_PER_MINUTE + 1, () => "a")).toBe(1);
+  const fields = { body: "*x*" };
+  const sent = (browser: string) =>
+    limited.post("/posts/x/preview/text", fields, { headers: { "User-Agent": browser } });
+  expect([(await sent("a")).status, (await sent("b")).status]).toEqual([429, 200]);
+  expect((await limited.post("/posts/x/preview", typed(fields))).status).toBe(200);
+  await times(TYPED_PREVIEWS_OF_NETWORK, (index) => `browser ${index}`);
+  expect((await sent("c")).status).toBe(429);
 });
