@@ -102,6 +102,8 @@ test("shows a text with formatting below the field while it is typed, and no lon
   expect(await body.boundingBox()).toEqual(place);
 
   await preview.locator("summary").click();
+  // The browser tells of it a little later.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("reply-preview-folded"))).toBe("1");
   await page.reload();
   await body.focus();
   await body.pressSequentially(" And **more**.");

@@ -94,14 +94,17 @@ test("renders a text while it is typed as HTML without a page, and refuses an em
   expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
   expect(await answer.text()).toMatch(/^<div data-preview="true"><p[^>]*>So <em>true<\/em>\.(?!.*<script)/);
   const refused = await typedPreview({ body: " " });
-  expect([refused.status, await refused.json()]).toEqual([422, { errors: { body: "Please write your reply." } }]);
+  expect([refused.status, await refused.json()]).toEqual([
+    422,
+    { errors: { body: "Please write your reply." } },
+  ]);
   expect((await site.post("/posts/none/preview/text", { body: "x" })).status).toBe(404);
 });
 
 test("drops a text that is being typed while others wait for the renderer, and the button waits for its turn", async () => {
-  const long = "A *word* and [a link](https://example.org).\n\n".repeat(1_000);
-  const busy = Array.from({ length: 6 }, (_, index) =>
-    site.services.renderFor(`network-${index}`)(long, { idPrefix: "p-" }),
+  const long = "A *word* and [a link](https://example.org).\n\n".repeat(150);
+  const busy = Array.from({ length: 4 }, (_, index) =>
+    site.services.renderFor(`network-${index}`)(long, { kind: "comment" }),
   );
   const [dropped, waited] = await Promise.all([typedPreview({ body: "*x*" }), preview({ body: "*x*" })]);
   expect([dropped.status, waited.status]).toEqual([204, 200]);
