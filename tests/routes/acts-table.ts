@@ -59,7 +59,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/comments/:id/hold": ["/comments/OTHERS/hold", NOT_THEIRS, NOT_THEIRS],
   "/comments/:id/unlock": ["/comments/OTHERS/unlock", MODERATORS, MODERATORS],
   "/posts/:slug/preview": ["/posts/x/preview", ALL, ALL],
-  "/posts/:slug/preview/text": ["/posts/x/preview/text", NO_PAGE, ALL],
+  "/posts/:slug/preview/text": ["/posts/x/preview/text", ALL, ALL],
   "/posts/:slug/respond/picture": ["/posts/x/respond/picture", MEMBERS, MEMBERS],
   "/posts/:slug/respond/picture/add": ["/posts/x/respond/picture/add", MEMBERS, MEMBERS],
   "/comments/pictures": ["/comments/pictures", MEMBERS, MEMBERS],

@@ -19,6 +19,7 @@ const fileOf = (script: ScriptName) => built.filter((name) => new RegExp(`^${scr
 const MODERATION = [
   "routes/moderating/responses/",
   "routes/moderating/conversations/lock-branch",
+  "routes/moderating/nominations/",
   "routes/moderating/texts/",
   "routes/moderating/blocks/",
   "routes/moderating/appeals/",
