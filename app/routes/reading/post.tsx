@@ -4,7 +4,6 @@ import { ReplyForm } from "~/comments/reply/reply-form";
 import { Reminder } from "~/design/reminder";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
-import { listContinuations } from "~/links/continuations.server";
 import { AnsweredIn, InAnswerTo } from "~/pingbacks/answers";
 import { readAnswers } from "~/pingbacks/answers.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
@@ -16,6 +15,7 @@ import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { SlowNote } from "~/posts/view/slow-note";
 import { listWriterNotes } from "~/posts/writer-notes.server";
+import { listContinuationsOn } from "~/responses/continued.server";
 import { Conversation } from "~/responses/conversation";
 import { findNew } from "~/responses/new-since/new-responses.server";
 import { readOutline } from "~/responses/outline.server";
@@ -80,8 +80,8 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
 
   const address = pageAddress(slug, String(discussion.page));
   if (outcome && !isOwnOutcome(context, outcome, discussion.responses)) throw redirect(address);
-  const continuations = await listContinuations(db, post.id);
   const answers = discussion.page === 1 ? await readAnswers(db, parts, post) : null;
+  const continuations = await listContinuationsOn(db, post.id, discussion);
   // A page with one visitor's outcome must not be cached.
   if (!outcome) {
     const named = [...tags, ...namedIn(discussion.responses), ...showsContinuations(continuations)];
