@@ -79,5 +79,5 @@ export function firstWords(text: string): string {
   const characters = [...text];
   if (characters.length <= WORDS_CHARS) return text;
   const cut = characters.slice(0, WORDS_CHARS).join("");
-  return `${cut.replace(/\s+\S*$/, "").replace(/[\s…]+$/, "")}…`;
+  return `${cut.replace(/\s+\S*$/, "").replace(/[\s.,;:…]+$/, "")}…`;
 }

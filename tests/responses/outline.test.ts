@@ -70,6 +70,11 @@ test.each(["held", "removed", "spam"] as const)(
 test.each([
   ["short ones whole", "A few words.", "A few words."],
   ["long ones to the end of a word", `${"word ".repeat(20)}end`, `${"word ".repeat(11)}word…`],
+  [
+    "without the full stop before the cut",
+    `${"word ".repeat(11)}two. Three four`,
+    `${"word ".repeat(11)}two…`,
+  ],
   ["those without spaces anywhere", "字".repeat(80), `${"字".repeat(60)}…`],
   ["no half of a character", "😀".repeat(80), `${"😀".repeat(60)}…`],
 ])("cuts the first words: %s", (_which, text, words) => {

@@ -70,6 +70,10 @@ export const Members = ({
         about a nomination is kept without a public mark. Both are deleted with your account.
       </li>
       <li>
+        <strong>Whether you moderate</strong>: everyone reads it beside your name in discussions, as long as
+        you do.
+      </li>
+      <li>
         <strong>People whom you mute</strong>: only you can see who they are. They aren’t told. An entry is
         deleted when you unmute the person, or when either of you deletes the account.
       </li>
