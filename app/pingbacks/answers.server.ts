@@ -5,7 +5,7 @@ import { personKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import type { KeptParts, Part } from "~/platform/kept-parts";
 import type { PostSummary } from "~/posts/post";
-import { postKey } from "~/posts/post.server";
+import { postKey, postTextKey } from "~/posts/post.server";
 import { everyone } from "~/visibility/visibility.server";
 import { type AnsweringPosts, type Answers, MAX_ANSWERS } from "./answers";
 
@@ -49,7 +49,7 @@ async function findAnswers(
   });
   const rows = { to: earlier.map(({ post }) => post), by: later.map(({ sourcePost }) => sourcePost) };
   const tags = [...rows.to, ...rows.by].flatMap(({ id, bylines }) => [
-    postKey(id),
+    postTextKey(id),
     ...bylines.map(({ person }) => personKey(person.id)),
   ]);
   return { value: { to: toAnswering(rows.to), by: toAnswering(rows.by) }, tags: [postKey(id), ...tags] };

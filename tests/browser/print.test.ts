@@ -18,7 +18,7 @@ const NOT_ON_PAPER = [
   ".colophon",
 ];
 const ON_PAPER =
-  "h1, .byline, .post-line time, .post-text > *, .filed-under, #responses :is(h2, article, h3, .response-line, .prose)";
+  "h1, .byline, .post-line time, .post-text > *, .filed-under, #responses :is(h2, article, article h3, .response-line, .prose)";
 
 test("hides controls in print", async () => {
   const page = await visit(LONG_THREAD, A4);

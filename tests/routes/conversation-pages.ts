@@ -6,6 +6,7 @@ const EDITORS = "sign-in no no no yes yes no";
 
 export const CONVERSATION_PAGES: Record<string, [address: string, get: string, post?: string]> = {
   "/posts/:slug/responses": ["/posts/x/responses", ALL],
+  "/posts/:slug/threads": ["/posts/x/threads", ALL],
   "/posts/:slug/read": ["/posts/x/read", MEMBERS, MEMBERS],
   "/comments/:id/thread": ["/comments/OTHERS/thread", ALL],
   "/comments/:id/nominate": ["/comments/OTHERS/nominate", MEMBERS, MEMBERS],

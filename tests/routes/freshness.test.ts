@@ -71,7 +71,11 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
     ["/", "/posts/a", "/series", "/series/walks", ...TITLES, "/archive/2026/03"],
   ],
   ["a withdrawal of A", ({ services, aId }) => withdrawPost(services, aId, NOW), ALL],
-  ["a deletion of B", ({ services, bId }) => deletePost(services, bId, NOW), ["/", ...OF_B, ...TITLES]],
+  [
+    "a deletion of B, which A answers",
+    ({ services, bId }) => deletePost(services, bId, NOW),
+    ["/", "/posts/a", ...OF_B, ...TITLES],
+  ],
   ["a change of the site's settings", ({ services }) => saveSettings(services, noted), ALL],
   ["a new person without posts", ({ services }) => createPerson(services, "new"), []],
   [

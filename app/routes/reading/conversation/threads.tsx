@@ -27,7 +27,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   // Beyond the last response each number would be one more page in the cache.
   const isKnown = after !== undefined && (after === null || after < post.responseNumber);
   const outline = isKnown ? await listOutline(db, post, after === null ? "" : `${segment(after)}~`) : null;
-  if (!outline || outline.threads.length === 0)
+  if (!outline || (after !== null && outline.threads.length === 0))
     throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   context.addCacheTags(...shownWith(post));
   const { mutedIds } = await readReader(context, post.id);
@@ -41,6 +41,7 @@ export default function Threads() {
       <ConversationHead post={post} title="Threads">
         <a href={`${postPath(post.slug)}#responses`}>In the whole conversation</a>
       </ConversationHead>
+      {outline.threads.length === 0 ? <p>No responses yet.</p> : null}
       <nav className="outline" aria-label="Threads of this discussion">
         <ThreadLines {...{ outline, slug: post.slug, mutedIds }} />
         <MoreThreads outline={outline} slug={post.slug} />
