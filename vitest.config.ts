@@ -26,6 +26,7 @@ const ON_SQLITE = [
   "tests/cli/{build,build-lock,export,first-run,help,import,media,progress,scheduled-backup,start,user}.test.ts",
   "tests/people/{fields,policy}.test.ts",
   "tests/responses/fold.test.ts",
+  "tests/responses/new-since/{device,read}-mark.test.ts",
 ];
 
 const shared = {

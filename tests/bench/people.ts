@@ -24,6 +24,8 @@ const PASSWORD = "velvet harbour quilt 9";
 export interface PeopleFigures {
   /** The page with 300 comments, one request at a time, signed in. */
   signedIn: Load;
+  /** The same, without the mark of how far they have read. */
+  unmarked: Load;
   /** One sign-in at a time. */
   signIn: Spread & {
     /** Milliseconds of processor time per sign-in, of all the server's threads. */
@@ -45,7 +47,13 @@ export async function measurePeople(
   const cookie = (await signIn(server.address, email)).cookie;
   const full = server.address + pages.full.path;
   await load(server, full, { connections: 1, seconds: pace.warmUp, cookie });
+  const marked = await readMarks(server.database);
   const signedIn = await load(server, full, { connections: 1, seconds: pace.seconds, cookie });
+  if ((await readMarks(server.database)) !== marked)
+    throw new Error("A reload wrote how far somebody has read.");
+  await keepMarks(server.database, false);
+  const unmarked = await load(server, full, { connections: 1, seconds: pace.seconds, cookie });
+  await keepMarks(server.database, true);
 
   const asked = await countQueries(server);
   const times: number[] = [];
@@ -63,7 +71,23 @@ export async function measurePeople(
     signInTogether(server.address, emails, pace.seconds * 2),
   ]);
   const signInFigures = { ...spreadOf(times), cpuMs };
-  return { signedIn, signIn: signInFigures, queriesPerSignIn, reading, readingBeside: spreadOf(beside) };
+  return {
+    ...{ signedIn, unmarked, signIn: signInFigures, queriesPerSignIn },
+    ...{ reading, readingBeside: spreadOf(beside) },
+  };
+}
+
+async function readMarks(database: string): Promise<string> {
+  const db = openDatabase(database);
+  const marks = JSON.stringify(await db.readMark.findMany());
+  await db.close();
+  return marks;
+}
+
+async function keepMarks(database: string, readMarks: boolean): Promise<void> {
+  const db = openDatabase(database);
+  await db.account.updateMany({ data: { readMarks } });
+  await db.close();
 }
 
 /** Adds ten members. Returns their e-mail addresses. */

@@ -143,6 +143,11 @@ export const peopleText = ({ people }: Pick<Figures, "people">) =>
           processorTime(people.signedIn.cpuMs),
           ...spreadCells(people.signedIn),
         ],
+        [
+          "The same, with new responses not marked",
+          processorTime(people.unmarked.cpuMs),
+          ...spreadCells(people.unmarked),
+        ],
         ["The same from the cache, now and then, to a guest", "", ...spreadCells(people.reading)],
         ["The same beside ten sign-ins at once", "", ...spreadCells(people.readingBeside)],
       ],
