@@ -5,7 +5,6 @@ import type { IdentityProviders } from "~/accounts/identity/identity-provider.se
 import type { PasswordStrength } from "~/accounts/password/password-strength.server";
 import type { CommentLimits } from "~/comments/reply/comment-limits.server";
 import type { DraftLimits } from "~/drafts/draft-limits.server";
-import type { EntryCache } from "~/feeds/entry-cache";
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { MediaLimits } from "~/media/media-limits.server";
@@ -35,9 +34,7 @@ export interface LoadContext extends RequestFacts {
   siteSecret: SiteSecret;
   mediaStore: MediaStore;
   mediaReaders: ContentReaders;
-  /** Finished entries of feeds. */
-  feedEntries: EntryCache;
-  /** Parts of pages that are the same for everyone. */
+  /** Parts of pages and feeds that are the same for everyone. */
   parts: KeptParts;
   /** The WebSub hub, which is told of changed feeds; null if none is set. */
   hub: string | null;

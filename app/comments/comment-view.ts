@@ -29,11 +29,47 @@ export function commentArticle(
   comment: CommentView,
   { parentShown, calendar, note, actions, isNew = false, ...people }: Around,
 ): Markup {
-  const { id, number, name, html } = comment;
-  const when = permalink(commentPath(id), comment.createdAt, calendar);
-  const facts = [...answerLink(comment, parentShown), when, ...editedLink(comment), ...cutLink(comment)];
+  const { label, rest } = piecesOf(comment, { parentShown, calendar, role: roleOf(comment, people) });
+  return markup`<article class="response" aria-label="${label}"><header>${markOf(comment.number, isNew)}${rest}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
+}
+
+interface Shown extends Pick<Around, "parentShown" | "calendar"> {
+  role: Markup | false;
+}
+
+/** What of a comment doesn't depend on its reader. */
+interface Pieces extends Shown {
+  label: Markup;
+  /** Its head from the name on, and its text. */
+  rest: Markup;
+}
+
+/** The pieces of a view are kept as long as the view is (responses/kept-responses.server.ts). */
+const kept = new WeakMap<CommentView, Pieces>();
+
+function piecesOf(comment: CommentView, shown: Shown): Pieces {
+  const known = kept.get(comment);
+  if (
+    known?.role === shown.role &&
+    known.parentShown === shown.parentShown &&
+    known.calendar.language === shown.calendar.language &&
+    known.calendar.timeZone === shown.calendar.timeZone
+  )
+    return known;
+  const { id, number, name, html, createdAt } = comment;
+  const when = permalink(commentPath(id), createdAt, shown.calendar);
+  const facts = [
+    ...answerLink(comment, shown.parentShown),
+    ...[when, ...editedLink(comment), ...cutLink(comment)],
+  ];
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
-  return markup`<article class="response" aria-label="Response ${number} by ${name}">${responseHead(number, author(comment), facts, roleOf(comment, people), isNew)}${prose}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
+  const pieces = {
+    ...shown,
+    label: markup`Response ${number} by ${name}`,
+    rest: markup`${restOfHead(author(comment), facts, shown.role)}${prose}`,
+  };
+  kept.set(comment, pieces);
+  return pieces;
 }
 
 type People = Pick<Around, "writerIds" | "moderatorIds">;
@@ -56,8 +92,10 @@ export const responseHead = (
   facts: Markup[],
   role: Markup | false = false,
   isNew = false,
-): Markup =>
-  markup`<header>${isNew ? newMark(number) : numberMark(number)}<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
+): Markup => markup`<header>${markOf(number, isNew)}${restOfHead(from, facts, role)}`;
+
+const restOfHead = (from: Markup, facts: Markup[], role: Markup | false) =>
+  markup`<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
 
 /** The date as a link to the response's permanent URL. */
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
@@ -84,6 +122,8 @@ export function placeholderArticle(number: number, placeholder: Placeholder): Ma
 
 const numberMark = (number: number) =>
   markup`<span class="response-number" aria-hidden="true">${number}</span>`;
+
+const markOf = (number: number, isNew: boolean) => (isNew ? newMark(number) : numberMark(number));
 
 /** A word, because a colour alone tells nothing to whoever doesn't see it. */
 const newMark = (number: number) =>

@@ -1,7 +1,7 @@
 // What a feed follows, and what it is made with.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { EntryCache } from "./entry-cache";
+import type { KeptParts } from "~/platform/kept-parts";
 import type { Format } from "./feed";
 
 /** A page of the site and its feed. */
@@ -21,9 +21,18 @@ export interface FeedSource {
 export interface FeedDeps {
   db: DatabaseClient;
   siteUrl: string;
-  feedEntries: EntryCache;
+  parts: KeptParts;
   /** The WebSub hub. */
   hub: string | null;
+}
+
+/** The finished entry of a post. */
+export interface FinishedEntry {
+  id: number;
+  text: Buffer;
+  updatedAt: Date;
+  /** Cache tags of everything that it shows. */
+  keys: string[];
 }
 
 export interface FeedRequest {

@@ -2,6 +2,7 @@ import { fillReferences } from "~/comments/references/fill-references.server";
 import { isPresent, personPath } from "~/people/person";
 import { personKey } from "~/people/person.server";
 import type { Page } from "~/platform/database/paging";
+import type { Part } from "~/platform/kept-parts";
 import { type PersonName, postPath } from "~/posts/post";
 import { listPostsWithText, type PostWithText, postTextKey } from "~/posts/post.server";
 import { listVersionTimes } from "~/revisions/revision.server";
@@ -10,10 +11,9 @@ import { seriesKey } from "~/series/series.server";
 import { licenceOf } from "~/site/licence";
 import { SITE_KEY } from "~/site/site.server";
 import { tagNameKey } from "~/tags/tag.server";
-import type { FinishedEntry } from "./entry-cache";
 import { type FeedEntry, type Format, feedPath, selfOf, tagUri } from "./feed";
 import { type FeedSite, frameOf, latest, readFeedSite } from "./feed-frame.server";
-import type { FeedDeps, FeedRequest, FeedSource, FinishedFeed } from "./feed-source";
+import type { FeedDeps, FeedRequest, FeedSource, FinishedEntry, FinishedFeed } from "./feed-source";
 import { countFitting, writeEntry, writeFeed } from "./feed-writer";
 
 /** The feed of a list of posts, with their whole texts. */
@@ -47,44 +47,37 @@ export async function feedOfPosts(
 
 /** The finished entries of published posts, in the order of `ids`. */
 async function listEntries(
-  { db, feedEntries }: FeedDeps,
+  { db, parts }: FeedDeps,
   site: FeedSite,
   ids: number[],
   format: Format,
 ): Promise<FinishedEntry[]> {
-  const addressOf = (id: number) => `${format}:${id}`;
-  const found = new Map(
-    ids.flatMap((id) => {
-      const known = feedEntries.find(addressOf(id));
-      return known ? [[addressOf(id), known]] : [];
-    }),
-  );
-  const missing = ids.filter((id) => !found.has(addressOf(id)));
-  if (missing.length > 0) {
-    const made = await feedEntries.add(async () => {
-      const posts = await listPostsWithText(db, missing);
-      const versions = await listVersionTimes(db, posts);
-      const written = new Map<string, FinishedEntry>();
-      const filled = await fillReferences(
-        db,
-        posts.map(({ id, html, publishedAt }) => ({
-          ...{ html, at: versions.get(id) ?? publishedAt, postId: id },
-        })),
-      );
-      for (const [index, stored] of posts.entries()) {
-        const { html, tags } = filled[index] ?? { html: stored.html, tags: [] };
-        const post = { ...stored, html };
-        const entry = await toEntry(site, post, versions.get(post.id) ?? post.publishedAt);
-        const text = writeEntry(entry, format);
-        written.set(addressOf(post.id), {
-          ...{ id: post.id, text, updatedAt: entry.updatedAt, keys: [...keysOf(post), ...tags] },
-        });
-      }
-      return written;
-    });
-    for (const [address, entry] of made) found.set(address, entry);
-  }
-  return ids.flatMap((id) => found.get(addressOf(id)) ?? []);
+  const nameOf = (id: number) => `entry:${format}:${id}`;
+  const found = await parts.findAll(ids.map(nameOf), async (missing) => {
+    const posts = await listPostsWithText(
+      db,
+      ids.filter((id) => missing.includes(nameOf(id))),
+    );
+    const versions = await listVersionTimes(db, posts);
+    const written = new Map<string, Part<FinishedEntry>>();
+    const filled = await fillReferences(
+      db,
+      posts.map(({ id, html, publishedAt }) => ({
+        ...{ html, at: versions.get(id) ?? publishedAt, postId: id },
+      })),
+    );
+    for (const [index, stored] of posts.entries()) {
+      const { html, tags: named } = filled[index] ?? { html: stored.html, tags: [] };
+      const post = { ...stored, html };
+      const { updatedAt, ...entry } = await toEntry(site, post, versions.get(post.id) ?? post.publishedAt);
+      const text = writeEntry({ ...entry, updatedAt }, format);
+      const tags = [...keysOf(post), ...named];
+      const value = { id: post.id, text, updatedAt, keys: tags };
+      written.set(nameOf(post.id), { value, tags, bytes: text.length });
+    }
+    return written;
+  });
+  return ids.flatMap((id) => found.get(nameOf(id))?.value ?? []);
 }
 
 /** Cache tags of an entry. It shows no responses, so that the feed stays the same when somebody replies. */

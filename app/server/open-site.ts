@@ -10,7 +10,6 @@ import { readSessionCookie } from "~/accounts/session/session-cookie";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { showsLinkedMedia } from "~/drafts/linked-media.server";
-import { EntryCache } from "~/feeds/entry-cache";
 import { beginReRendering, isStale } from "~/flows/re-render.server";
 import { createMediaLimits } from "~/media/media-limits.server";
 import { createMediaServer } from "~/media/serving/serve-media.server";
@@ -85,11 +84,9 @@ export async function openSite(
     ...{ content, log, renderer, onQuery: metrics.observeQuery },
     ...(say && { say }),
   });
-  const feedEntries = new EntryCache();
-  const parts = new KeptParts();
+  const parts = new KeptParts(() => services.db.catchUp());
   services.db.onChange((keys) => {
     cache?.invalidate(keys);
-    feedEntries.invalidate(keys);
     parts.invalidate(keys);
   });
   await services.db.followOthers();
@@ -107,7 +104,6 @@ export async function openSite(
     mediaStore: services.mediaStore,
     isRendererBusy: services.isRendererBusy,
     mediaReaders,
-    feedEntries,
     parts,
     hub: services.hub,
     mediaLimit: config.mediaLimit,

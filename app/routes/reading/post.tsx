@@ -17,9 +17,9 @@ import { SlowNote } from "~/posts/view/slow-note";
 import { listWriterNotes } from "~/posts/writer-notes.server";
 import { listContinuationsOn } from "~/responses/continued.server";
 import { Conversation } from "~/responses/conversation";
+import { keepResponses } from "~/responses/kept-responses.server";
 import { findNew } from "~/responses/new-since/new-responses.server";
 import { readOutline } from "~/responses/outline.server";
-import { listResponses } from "~/responses/responses.server";
 import { readContents } from "~/series/announced-parts.server";
 import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
@@ -74,7 +74,9 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   if (version !== null)
     return onServer({ version: await readVersion(context, slug, query.has("page") ? "" : version) });
   const { post, tags } = await withNames(db, await getPost(db, slug));
-  const discussion = /^[1-9]\d{0,5}$/.test(asked) ? await listResponses(db, post, Number(asked)) : null;
+  const discussion = /^[1-9]\d{0,5}$/.test(asked)
+    ? await keepResponses(context, post, Number(asked), namedIn)
+    : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   const contents = post.series && (await readContents(db, post.series.id));
 
