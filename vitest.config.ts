@@ -25,8 +25,7 @@ const ON_SQLITE = [
   "tests/server/open-media-store.test.ts",
   "tests/cli/{build,build-lock,export,first-run,help,import,media,progress,scheduled-backup,start,user}.test.ts",
   "tests/people/{fields,policy}.test.ts",
-  "tests/responses/new-since/{device,read}-mark.test.ts",
-  "tests/responses/{fold,live/*}.test.ts",
+  "tests/responses/{fold,kept-responses,live/*,new-since/{device,read}-mark}.test.ts",
   // What they write and read is written and read by other tests on both, and no race decides anything.
   "tests/accounts/passkey/passkey.test.ts",
   "tests/cli/sample.test.ts",

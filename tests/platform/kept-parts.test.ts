@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { KeptParts } from "~/platform/kept-parts";
+
+const part = (value: string, ...tags: string[]) => ({ value, tags });
+
+test("finds a part once, and again after one of its tags was invalidated", async () => {
+  const parts = new KeptParts();
+  let made = 0;
+  const find = async () =>
+    (await parts.find("a", async () => part(`made ${++made}`, "post:1", "site"))).value;
+  expect([await find(), await find()]).toEqual(["made 1", "made 1"]);
+  parts.invalidate(new Set(["post:2"]));
+  expect(await find()).toBe("made 1");
+  parts.invalidate(new Set(["site"]));
+  expect([await find(), await find()]).toEqual(["made 2", "made 2"]);
+  parts.invalidate("everything");
+  expect(await find()).toBe("made 3");
+});
+
+test("doesn't keep a part if anything was invalidated while it was found", async () => {
+  const parts = new KeptParts();
+  const found = await parts.find("a", async () => {
+    parts.invalidate(new Set(["other"]));
+    return part("old", "post:1");
+  });
+  expect(found.value).toBe("old");
+  expect((await parts.find("a", async () => part("new", "post:1"))).value).toBe("new");
+});
+
+test("asks only for parts that aren't kept, and keeps none that there isn't", async () => {
+  const parts = new KeptParts();
+  const asked: string[][] = [];
+  const findAll = async (...names: string[]) => {
+    const found = await parts.findAll(names, async (missing) => {
+      asked.push(missing);
+      return new Map(missing.filter((name) => name !== "none").map((name) => [name, part(name, "t")]));
+    });
+    return [...found].map(([name, { value }]) => [name, value]);
+  };
+  await findAll("a", "none");
+  expect(await findAll("a", "none", "b")).toEqual([
+    ["a", "a"],
+    ["b", "b"],
+  ]);
+  expect(asked).toEqual([
+    ["a", "none"],
+    ["none", "b"],
+  ]);
+});
+
+test("hears of other processes' changes before it gives a part", async () => {
+  const parts: KeptParts = new KeptParts(async () => parts.invalidate(new Set(["post:1"])));
+  await parts.find("a", async () => part("old", "post:1"));
+  expect((await parts.find("a", async () => part("new", "post:1"))).value).toBe("new");
+});
+
+test("forgets the oldest when large ones need their room", async () => {
+  const parts = new KeptParts();
+  const large = async (name: string) =>
+    parts.find(name, async () => ({ ...part(name), bytes: 10 * 1024 * 1024 }));
+  for (const name of ["a", "b", "c"]) await large(name);
+  const again: string[] = [];
+  for (const name of ["c", "b", "a"])
+    await parts.find(name, async () => {
+      again.push(name);
+      return { ...part(name), bytes: 1 };
+    });
+  expect(again).toEqual(["a"]);
+});

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { fingerprint } from "~/comments/editing/comment-edits.server";
+import { deleteComment } from "~/flows/delete-comment.server";
+import { editComment } from "~/flows/edit-comment.server";
+import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
+import { openDatabase } from "~/platform/database/database.server";
+import { newDatabaseUrl } from "../factories/database";
+import { createMember } from "../factories/people";
+import { createComment, createPost, NOW } from "../factories/posts";
+import { openTestSite, type TestSite } from "../factories/site";
+import { Visitor } from "../factories/visitor";
+
+let site: TestSite;
+let url: string;
+beforeAll(async () => {
+  url = await newDatabaseUrl();
+  site = await openTestSite({ close: "later", databaseUrl: url });
+});
+afterAll(() => site.close());
+
+test("a member's page shows each change of a discussion at once, and the changes of other processes", async () => {
+  const { services } = site;
+  const postId = await createPost(services, { slug: "kept" });
+  const ada = await createMember(services.db, "ada");
+  const moderator = await createMember(services.db, "mo", { role: "editor" });
+  const reader = new Visitor(site, (await createMember(services.db, "reader")).cookie);
+  const shown = async () => {
+    const { html } = await reader.get("/posts/kept");
+    return [...html.matchAll(/<article class="response[^"]*"[^>]*>.*?<\/article>/gs)].map(([article]) =>
+      article
+        .replace(/<footer>.*/s, "")
+        .replace(/<p class="response-line.*?<\/p>/s, "")
+        .replace(/<[^>]+>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    );
+  };
+  const first = await createComment(services, postId, { body: "First." }, { viewer: ada });
+  expect(await shown()).toEqual(["1 ada First."]);
+  expect(await shown()).toEqual(["1 ada First."]);
+
+  const edit = { body: "First, better.", basedOn: fingerprint("First.") };
+  await editComment(services, { member: ada, id: first }, edit, NOW);
+  expect(await shown()).toEqual(["1 ada First, better."]);
+
+  await services.db.write(async (tx) => {
+    await tx.db.person.update({ where: { id: ada.id }, data: { name: "Ada L." } });
+    tx.invalidate(`person:${ada.id}`);
+  });
+  expect(await shown()).toEqual(["1 Ada L. First, better."]);
+
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  const second = await createComment({ ...services, db }, postId, { body: "From elsewhere.", name: "Bo" });
+  expect(await shown()).toEqual(["1 Ada L. First, better.", "2 New Bo Guest From elsewhere."]);
+
+  const seen = [{ kind: "comment", id: second, status: "approved" } as const];
+  await moderateResponses(services, moderator, seen, { action: "hold", reason: "rude", words: "" }, NOW);
+  expect(await shown()).toEqual(["1 Ada L. First, better."]);
+  await deleteComment(services, ada, first, NOW);
+  expect(await shown()).toEqual([]);
+});
+
+test("keeps nothing for pages that a discussion doesn't have", async () => {
+  const { services } = site;
+  await createPost(services, { slug: "short" });
+  const reader = new Visitor(site, (await createMember(services.db, "curious")).cookie);
+  expect((await reader.get("/posts/short?page=999999")).status).toBe(404);
+  expect((await reader.get("/posts/short")).status).toBe(200);
+});
