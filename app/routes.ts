@@ -33,6 +33,7 @@ const responding = [
   route("posts/:slug/respond", "routes/responding/respond.tsx"),
   route("posts/:slug/preview", "routes/responding/preview.tsx"),
   route("posts/:slug/preview/text", "routes/responding/preview-text.tsx"),
+  route("mentions", "routes/responding/mentions.ts"),
   route("posts/:slug/respond/picture", "routes/responding/pictures/reply-picture.tsx"),
   route("posts/:slug/respond/picture/add", "routes/responding/pictures/add-to-reply.tsx"),
   route("comments/pictures", "routes/responding/pictures/send.ts"),

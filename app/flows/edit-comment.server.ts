@@ -26,6 +26,7 @@ import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { isApproved, isErased, isHeld } from "~/visibility/status";
+import { tellOfMentions } from "./following/tell-followers.server";
 import { type HubDeps, tellHubLater } from "./hub-news.server";
 import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
 import { assessReply } from "./moderating/assess-reply.server";
@@ -106,6 +107,7 @@ export async function editComment(
     await setLinks(tx, { commentId: comment.id }, text.links);
     await setMentions(tx, { commentId: comment.id }, text.mentions);
     await recordPictures(tx, { commentId: comment.id }, body, shown);
+    if (isApproved(comment)) await tellOfMentions(tx, comment, now);
     if (isApproved(comment)) await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
     return { ok: true, comment, waits: false } as const;
   });

@@ -10,7 +10,7 @@ import {
   type SendingDeps,
   sendNotificationsJob,
 } from "./following/send-notifications.server";
-import { tellOfPostJob, tellOfResponseJob } from "./following/tell-followers.server";
+import { tellOfMentionsJob, tellOfPostJob, tellOfResponseJob } from "./following/tell-followers.server";
 import { TELL_PARTS_PATTERN, tellPartsJob } from "./following/tell-parts.server";
 import { confirmGuestJob } from "./guests/ask-address.server";
 import { type HubDeps, tellHubJob } from "./hub-news.server";
@@ -43,6 +43,7 @@ export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & Hub
     remakeTextsJob,
     tellHubJob,
     tellOfResponseJob,
+    tellOfMentionsJob,
     tellOfPostJob,
   ],
   schedules: [

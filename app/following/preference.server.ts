@@ -4,6 +4,7 @@ import type { DatabaseClient, Transaction } from "~/platform/database/database.s
 import { postPath } from "~/posts/post";
 import { everyone } from "~/visibility/visibility.server";
 import { MAX_FOLLOWED, PREFERENCES, type Preference, WANTED, type Wanted } from "./following.schema";
+import type { Reason } from "./reasons";
 
 /** Answers to oneself are worth an e-mail. */
 const DEFAULT: Wanted = "at-once";
@@ -24,6 +25,12 @@ export async function readPreferences(
   return Object.fromEntries(entries) as Record<Preference, Wanted>;
 }
 
+const REASON_OF = {
+  replies: "reply",
+  mentions: "mention",
+  "own-posts": "own-post",
+} as const satisfies Record<Preference, Reason>;
+
 export async function setPreference(
   tx: Transaction,
   subscriberId: number,
@@ -37,7 +44,7 @@ export async function setPreference(
   });
   if (delivery === "never")
     await tx.db.notification.updateMany({
-      where: { subscriberId, sentAt: null, reason: kind === "replies" ? "reply" : "own-post" },
+      where: { subscriberId, sentAt: null, reason: REASON_OF[kind] },
       data: { dueAt: null },
     });
 }

@@ -9,20 +9,21 @@ import { changeDelivery, endSubscription } from "./subscription.server";
 /** The reasons that a preference is about. */
 const BY_REASON = new Map<Reason, Preference>([
   ["reply", "replies"],
+  ["mention", "mentions"],
   ["own-post", "own-posts"],
 ]);
 
 /** What a link ends: a subscription by its ID, what a reason tells, or everything. */
 export type Ending =
   | { subscriptionId: number }
-  | { reason: "reply" | "own-post" }
+  | { reason: "reply" | "mention" | "own-post" }
   /** What moderators decide about a guest's replies. */
   | "decisions"
   | "all";
 
 export function readEnding(only: string | null): Ending {
   if (only === "decisions") return only;
-  if (only === "reply" || only === "own-post") return { reason: only };
+  if (only === "reply" || only === "mention" || only === "own-post") return { reason: only };
   return only !== null && /^\d{1,9}$/.test(only) ? { subscriptionId: Number(only) } : "all";
 }
 

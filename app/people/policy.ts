@@ -20,6 +20,8 @@ const RULES = {
   "response.write": { any: "guest" },
   /** Add a picture to a response of one's own, where the site allows it. */
   "response.picture": { any: "reader" },
+  /** Have people suggested to mention in a response. */
+  "response.mention": { any: "reader" },
   /** Moderators never write another's words. */
   "response.edit": { any: "nobody", own: "reader" },
   "response.remove": { any: "nobody", own: "reader" },

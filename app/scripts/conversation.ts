@@ -12,3 +12,7 @@ if (discussion) {
   offerNew(discussion);
   void findNew(discussion);
 }
+
+// The first selection loads what quotes it.
+const words = document.querySelector<HTMLElement>("form[data-reply]")?.dataset.reply;
+if (words) document.addEventListener("selectionchange", () => getSelection()?.isCollapsed || import(words));

@@ -48,8 +48,8 @@ export const SCRIPTS = {
     maxBytes: 700,
     pages: ["routes/moderating/responses/queue.tsx", "routes/moderating/responses/by-writer.tsx"],
   },
-  // For a reply that is being written. The form loads it when it first has the focus.
-  "reply-words": { maxBytes: 1_100, pages: [] },
+  // For a reply that is being written: quotes, people to mention, and a preview. The form's first focus loads it, or a selection.
+  "reply-words": { maxBytes: 4_200, pages: [] },
   // Pictures in responses. The form itself loads it, for members and where the site allows pictures.
   "reply-pictures": { maxBytes: 4_600, pages: [] },
   // Dragging a series' parts.

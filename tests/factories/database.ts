@@ -4,7 +4,7 @@ import { inject, onTestFinished, TestRunner } from "vitest";
 import { findMentioned } from "~/comments/references/mention.server";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { openDatabase } from "~/platform/database/database.server";
+import { type Database, openDatabase } from "~/platform/database/database.server";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { siteSecretOf } from "~/platform/site-secret.server";
 import { noteState, releaseDatabase, takeReleased } from "./database-pool";
@@ -57,17 +57,21 @@ export const render: RenderMarkdown = async (source, { mentions, ...options }) =
     ...(mentions && mentions !== "find" && { mentions }),
   });
 
+/** The same with the people of a site. */
+export const renderWith =
+  (db: Database): RenderMarkdown =>
+  async (source, options) =>
+    render(source, { ...options, mentions: await findMentioned(db, source, options) });
+
 /** Dependencies of commands, on a new database that is closed after the test. */
 export async function openDeps() {
   const db = openDatabase(await newDatabaseUrl());
   const changes: Set<string>[] = [];
   db.onChange((keys) => changes.push(new Set(keys === "everything" ? [keys] : keys)));
   onTestFinished(() => db.close());
-  const renderHere: RenderMarkdown = async (source, options) =>
-    render(source, { ...options, mentions: await findMentioned(db, source, options) });
   return {
     db,
-    render: renderHere,
+    render: renderWith(db),
     siteUrl: SITE_URL,
     siteSecret: SITE_SECRET,
     /** Cache tags invalidated by all transactions since the last call. */

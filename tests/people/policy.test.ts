@@ -23,6 +23,7 @@ const viewers: Viewer[] = [
 const TABLE: Record<Act, [others: string, own: string]> = {
   "response.write": ["yes yes yes yes yes yes yes", "yes yes yes yes yes yes yes"],
   "response.picture": ["no yes yes yes yes yes yes", "no yes yes yes yes yes yes"],
+  "response.mention": ["no yes yes yes yes yes yes", "no yes yes yes yes yes yes"],
   "response.edit": ["no no no no no no no", "no yes yes yes yes yes yes"],
   "response.remove": ["no no no no no no no", "no yes yes yes yes yes yes"],
   "response.moderate": ["no no no no yes yes yes", "no no no no no no no"],

@@ -11,7 +11,7 @@ import { migrate } from "~/platform/database/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { saveSettings } from "~/site/site.server";
-import { render, SITE_SECRET, temporaryFolder } from "../factories/database";
+import { renderWith, SITE_SECRET, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 
@@ -26,7 +26,7 @@ export async function newSqliteUrl(): Promise<string> {
 export function open(url: string) {
   const db = openDatabase(url);
   onTestFinished(() => db.close());
-  return { db, render, siteSecret: SITE_SECRET, url };
+  return { db, render: renderWith(db), siteSecret: SITE_SECRET, url };
 }
 
 export type OpenSite = ReturnType<typeof open>;

@@ -62,6 +62,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/posts/:slug/preview/text": ["/posts/x/preview/text", ALL, ALL],
   "/posts/:slug/respond/picture": ["/posts/x/respond/picture", MEMBERS, MEMBERS],
   "/posts/:slug/respond/picture/add": ["/posts/x/respond/picture/add", MEMBERS, MEMBERS],
+  "/mentions": ["/mentions?q=ad", MEMBERS],
   "/comments/pictures": ["/comments/pictures", MEMBERS, MEMBERS],
   "/comments/:id/edit/picture": ["/comments/OTHERS/edit/picture", MEMBERS, NOT_THEIRS],
   "/comments/:id/edit/picture/add": ["/comments/OTHERS/edit/picture/add", MEMBERS, NOT_THEIRS],

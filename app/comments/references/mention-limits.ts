@@ -5,3 +5,9 @@ export const MAX_TOLD_A_TEXT = 5;
 
 /** By one person in a day: ten responses that call five people each. More is a way to disturb strangers. */
 export const MAX_TOLD_A_DAY = 50;
+
+/** Letters from which on people of the whole site are suggested: with one, most of them would be. */
+export const MIN_MENTION_LETTERS = 2;
+
+/** Suggestions for a member in a minute: one for each letter of twenty names. */
+export const SUGGESTIONS_PER_MINUTE = 120;

@@ -11,6 +11,7 @@ import {
   TYPED_PREVIEWS_OF_NETWORK,
   TYPED_PREVIEWS_PER_MINUTE,
 } from "../comment.schema";
+import { SUGGESTIONS_PER_MINUTE } from "../references/mention-limits";
 
 export interface CommentLimits {
   /** Counts one comment of a member or an address. Returns 0, or the seconds until the next is accepted. */
@@ -19,6 +20,8 @@ export interface CommentLimits {
   secondsToWaitForPreview(clientAddress: string, speaker: Speaker): Promise<number>;
   /** The same for a preview while typing. A guest's limit is that of their browser in their network, and the network has one, too. */
   secondsToWaitForTypedPreview(clientAddress: string, speaker: Speaker, browser: string): Promise<number>;
+  /** The same for people who are suggested to mention. */
+  secondsToWaitForPeople(clientAddress: string, speaker: Speaker): Promise<number>;
 }
 
 export function createCommentLimits(db: Database, enabled: boolean): CommentLimits {
@@ -29,6 +32,7 @@ export function createCommentLimits(db: Database, enabled: boolean): CommentLimi
     { name: "comments-hour", points: COMMENTS_PER_HOUR, seconds: COMMENTS_SECONDS },
   );
   const previews = limited({ name: "previews-minute", points: PREVIEWS_PER_MINUTE, seconds: 60 });
+  const people = limited({ name: "mentions-minute", points: SUGGESTIONS_PER_MINUTE, seconds: 60 });
   const typed = limited({ name: "typed-previews", points: TYPED_PREVIEWS_PER_MINUTE, seconds: 60 });
   const typedInNetwork = limited({
     ...{ name: "typed-previews-network", points: TYPED_PREVIEWS_OF_NETWORK, seconds: 60 },
@@ -41,6 +45,7 @@ export function createCommentLimits(db: Database, enabled: boolean): CommentLimi
       const device = createHash("sha256").update(browser).digest("base64url").slice(0, 12);
       return ofNetwork || typed.secondsToWait(`${key} ${device}`);
     },
+    secondsToWaitForPeople: (...who) => people.secondsToWait(replyLimitKey(...who)),
     secondsToWait: (...who) => comments.secondsToWait(replyLimitKey(...who)),
     secondsToWaitForPreview: (...who) => previews.secondsToWait(replyLimitKey(...who)),
   };

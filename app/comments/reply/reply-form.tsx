@@ -30,7 +30,7 @@ export interface ReplyFormProps {
 }
 
 export const FORMATTING =
-  "Formatting: *italic*, **bold**, [link](https://…), >\u00a0quote. Leave an empty line between paragraphs.";
+  "Formatting: *italic*, **bold**, [link](https://…), >\u00a0quote, @handle. Leave an empty line between paragraphs.";
 
 /** The reply form works without JavaScript, and a refusal returns every field. Fields have no maxlength,
  *  because browsers would silently cut a long paste. */

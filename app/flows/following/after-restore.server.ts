@@ -4,12 +4,12 @@ import { silence } from "~/following/notification.server";
 import type { Database } from "~/platform/database/database.server";
 import { discardJobs } from "~/platform/jobs/jobs.server";
 import { quietenOverdue } from "~/posts/post-commands.server";
-import { tellOfPostJob, tellOfResponseJob } from "./tell-followers.server";
+import { tellOfMentionsJob, tellOfPostJob, tellOfResponseJob } from "./tell-followers.server";
 
 /** What waits to be told is on the site alone, and posts whose time came since the backup are published without e-mails. */
 export const silenceRestored = (db: Database, now: Date): Promise<void> =>
   db.write(async (tx) => {
-    await discardJobs(tx, [tellOfPostJob.kind, tellOfResponseJob.kind]);
+    await discardJobs(tx, [tellOfPostJob.kind, tellOfResponseJob.kind, tellOfMentionsJob.kind]);
     await silence(tx);
     await quietenOverdue(tx, now);
   });

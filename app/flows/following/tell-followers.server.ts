@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { listRecipients } from "~/accounts/mail/recipients.server";
 import { findResponseNews } from "~/comments/comment-news.server";
+import { hasMentions, type MentioningText, takeMentionsToTell } from "~/comments/references/mention.server";
 import { findByAddress } from "~/following/address-subscriber.server";
 import { type About, firstReasons, listFollowers, type Told } from "~/following/followers.server";
 import { NEWS_MS, POST_DELAY_MS, type Preference } from "~/following/following.schema";
@@ -61,10 +62,39 @@ export const tellOfPostJob = defineJob({
       const { seriesId, tagIds, writerIds, quiet } = news;
       const about = { site: true as const, seriesId, tagIds, personIds: writerIds };
       const thing = { postId: id, newPostId: id };
-      const last = await tellPortion(tx, thing, about, { asked: [], after, writerIds, quiet, now });
+      const asked = after > 0 ? [] : await listMentioned(tx, { postId: id }, writerIds, now);
+      const last = await tellPortion(tx, thing, about, { asked, after, writerIds, quiet, now });
       if (last !== null) await enqueue(tx, tellOfPostJob, { id, after: last }, { now });
     }),
 });
+
+/** Tells those whom an edit mentions, and who don't know of the response. */
+export const tellOfMentionsJob = defineJob({
+  kind: "tell-of-mentions",
+  queue: "following",
+  payload: z.object({ id: z.number().int() }),
+  describe: ({ id }) => `comment ${id}`,
+  run: ({ db }: Deps, { id }, now) =>
+    db.write(async (tx) => {
+      const news = await findResponseNews(tx.db, id);
+      if (!news || news.personId === null || isOld(news.createdAt, now)) return;
+      const { postId, personId } = news;
+      const told = await listMentioned(tx, { commentId: id }, [personId], now);
+      const { timeZone } = await readSite(tx.db);
+      const writerIds = [personId];
+      await addNotifications(tx, { postId, commentId: id }, told, { writerIds, timeZone, now });
+    }),
+});
+
+/** Enqueues this for a member's comment that was edited, if it mentions anybody who wasn't told. */
+export async function tellOfMentions(
+  tx: Transaction,
+  { id, personId }: { id: number; personId: number | null },
+  now: Date,
+): Promise<void> {
+  if (personId === null || !(await hasMentions(tx.db, { commentId: id }))) return;
+  await enqueue(tx, tellOfMentionsJob, { id }, { now });
+}
 
 const isOld = (date: Date, now: Date) => now.getTime() - date.getTime() > NEWS_MS;
 
@@ -98,23 +128,26 @@ async function tellPortion(
   return last;
 }
 
-/** Those who are told without following: the writer of what it answers, and the post's writers. */
+type ResponseNews = NonNullable<Awaited<ReturnType<typeof findResponseNews>>>;
+
+/** Those who are told without following: the writer of what it answers, those whom it mentions, and the post's writers. */
 async function tellUnasked(
   tx: Transaction,
-  {
-    answeredId,
-    answeredAddress,
-    writerIds,
-  }: { answeredId: number | null; answeredAddress: string | null; writerIds: number[] },
+  { id, personId, answeredId, answeredAddress, writerIds }: ResponseNews,
   now: Date,
 ): Promise<Told[]> {
   const told = [
     ...(await listUnasked(tx, answeredId === null ? [] : [answeredId], "replies", "reply", now)),
     ...(answeredAddress === null ? [] : await listGuest(tx, answeredAddress)),
+    ...(await listMentioned(tx, { commentId: id }, personId === null ? [] : [personId], now)),
     ...(await listUnasked(tx, writerIds, "own-posts", "own-post", now)),
   ];
   return told;
 }
+
+/** Nobody is told of a mention by a guest. */
+const listMentioned = async (tx: Transaction, text: MentioningText, by: number[], now: Date) =>
+  listUnasked(tx, await takeMentionsToTell(tx, text, by, now), "mentions", "mention", now);
 
 async function listUnasked(
   tx: Transaction,

@@ -68,6 +68,8 @@ function subjectOf([first, ...others]: readonly Shown[], { siteName, delivery }:
   if (delivery !== "at-once") return `${siteName}: the ${delivery === "daily" ? "day" : "week"}’s news`;
   const { kind, title, name, partOf } = first.item;
   if (partOf && first.reason === "series") return `${partOf}: ${quoteTitle(title)}`;
+  if (first.reason === "mention" && others.length === 0)
+    return `${name} mentioned you ${kind === "post" ? "in" : "on"} ${quoteTitle(title)}`;
   if (kind === "post") return `${quoteTitle(title)} by ${name}`;
   // The same for each of a conversation, so that a mail program shows them together.
   return others.length > 0 || first.reason !== "reply"
@@ -75,12 +77,15 @@ function subjectOf([first, ...others]: readonly Shown[], { siteName, delivery }:
     : `${name} replied to you on ${quoteTitle(title)}`;
 }
 
+/** Whether a thing is addressed to its reader. */
+const addressOf = (reason: Reason) => ({ isReply: reason === "reply", isMention: reason === "mention" });
+
 const BREAK = "* * *";
 
 const listSections = (shown: readonly Shown[]): Section[] =>
   shown.flatMap(({ item, reason }, index) => [
     ...(index > 0 ? [{ text: BREAK, html: markup`` }] : []),
-    item.write({ isReply: reason === "reply", isBelowTitle: false }),
+    item.write({ ...addressOf(reason), isBelowTitle: false }),
   ]);
 
 /** New posts, then each conversation below its title. */
@@ -97,7 +102,7 @@ function letterSections(shown: readonly Shown[]): Section[] {
       });
       titled = item.postId;
     } else if (item.kind === "post" && sections.length > 0) sections.push({ text: BREAK, html: markup`` });
-    sections.push(item.write({ isReply: reason === "reply", isBelowTitle: titled !== null }));
+    sections.push(item.write({ ...addressOf(reason), isBelowTitle: titled !== null }));
   }
   return sections;
 }
@@ -106,6 +111,7 @@ function letterSections(shown: readonly Shown[]): Section[] {
 function whyOf(items: readonly Shown[], { siteName }: Frame): string {
   const reasons = items.map(({ reason, followed }) => {
     if (reason === "reply") return "somebody replied to you";
+    if (reason === "mention") return "somebody mentioned you";
     if (reason === "own-post") return "it is your post";
     if (!followed || followed.kind === "site") return `you follow ${siteName}`;
     return `you follow ${NOUNS.get(followed.kind) ?? ""}${followed.kind === "posts" || followed.kind === "series" ? quoteTitle(followed.name) : followed.name}`;

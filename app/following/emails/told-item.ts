@@ -30,6 +30,7 @@ export interface Section {
 /** How it is introduced: to somebody whom it answers or not, alone or below the title of its conversation. */
 export interface Place {
   isReply: boolean;
+  isMention: boolean;
   isBelowTitle: boolean;
 }
 
@@ -76,7 +77,9 @@ export function writeItem(item: Item, siteUrl: string): WrittenItem {
   };
 }
 
-function leadOf({ kind, name, title, partOf }: Item, { isReply, isBelowTitle }: Place): string {
+function leadOf({ kind, name, title, partOf }: Item, { isReply, isMention, isBelowTitle }: Place): string {
+  if (isMention)
+    return `${name} mentioned you${isBelowTitle ? "" : ` in ${kind === "post" ? "" : "a response to "}${quoteTitle(title)}`}`;
   if (partOf) return `${partOf}: ${quoteTitle(title)} by ${name}`;
   if (kind === "post") return `${name} published ${quoteTitle(title)}`;
   if (isBelowTitle) return isReply ? `${name} replied to you` : name;

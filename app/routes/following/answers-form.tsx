@@ -43,6 +43,12 @@ export function AnswersForm({
         options={selectOptions(sendsMail, WANTED)}
       />
       <SelectField
+        name="mentions"
+        label="Mentions of you, as @handle"
+        value={answers.mentions}
+        options={selectOptions(sendsMail, WANTED)}
+      />
+      <SelectField
         name="own-posts"
         label="Responses to your posts"
         value={answers["own-posts"]}

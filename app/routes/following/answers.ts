@@ -20,7 +20,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const now = context.now();
   await context.db.write(async (tx) => {
     const subscriberId = await subscriberOf(tx, accountId, now);
-    for (const kind of PREFERENCES) await setPreference(tx, subscriberId, kind, form.value[kind]);
+    for (const kind of PREFERENCES) {
+      const wanted = form.value[kind];
+      if (wanted) await setPreference(tx, subscriberId, kind, wanted);
+    }
     const times = {
       ...{ digestHour: hour, digestWeekday: weekday, timeZone: timeZone || null, once: once === "yes" },
     };

@@ -52,6 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const VERBS = new Map([
   ["new-post", "has a new post:"],
   ["reply", "replied to you on"],
+  ["mention", "mentioned you on"],
 ]);
 
 export default function Notifications() {
@@ -81,7 +82,8 @@ export default function Notifications() {
             <div>
               <a href={path} dir="auto">
                 {isNew ? <strong>New: </strong> : null}
-                <bdi>{name}</bdi> {VERBS.get(kind === "post" ? "new-post" : reason) ?? "responded to"}{" "}
+                <bdi>{name}</bdi>{" "}
+                {VERBS.get(kind === "post" && reason !== "mention" ? "new-post" : reason) ?? "responded to"}{" "}
                 {quoteTitle(title)}
               </a>
               <p dir="auto">{excerpt}</p>

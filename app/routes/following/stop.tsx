@@ -31,13 +31,16 @@ export async function loader({ params: { link = "" }, context }: LoaderFunctionA
   return data({ found: { link, only, what: await nameEnding(context.db, subscriber.id, ending) } });
 }
 
+const REASONS = {
+  reply: "e-mails about replies to your comments",
+  mention: "e-mails about mentions of you",
+  "own-post": "e-mails about responses to your posts",
+};
+
 async function nameEnding(db: DatabaseClient, subscriberId: number, ending: Ending): Promise<string> {
   if (ending === "all") return "all e-mails about what you follow and about answers to you";
   if (ending === "decisions") return "e-mails about what moderators decide about your replies";
-  if ("reason" in ending)
-    return ending.reason === "reply"
-      ? "e-mails about replies to your comments"
-      : "e-mails about responses to your posts";
+  if ("reason" in ending) return REASONS[ending.reason];
   const all = await listFollowed(db, subscriberId);
   const followed = all.find(({ id }) => id === ending.subscriptionId);
   return `e-mails about ${followed ? followed.name || "new posts" : "this"}`;

@@ -193,6 +193,11 @@ export default function Respond() {
               calendar,
             })}
           />
+          {refused || body || bar ? null : (
+            <p className="quote-whole">
+              <a href={`?to=${answered.id}&quote=1#respond`}>Quote this response</a>
+            </p>
+          )}
         </div>
       ) : null}
       <section className="respond" id="respond" aria-labelledby="respond-title">

@@ -2,7 +2,7 @@
 
 import { onTestFinished } from "vitest";
 import { sendNotificationsJob } from "~/flows/following/send-notifications.server";
-import { tellOfPostJob, tellOfResponseJob } from "~/flows/following/tell-followers.server";
+import { tellOfMentionsJob, tellOfPostJob, tellOfResponseJob } from "~/flows/following/tell-followers.server";
 import type { Chosen } from "~/following/following.schema";
 import { subscriberOf } from "~/following/subscriber.server";
 import { follow, type Thing } from "~/following/subscription.server";
@@ -38,7 +38,7 @@ export async function openFollowing() {
   /** Runs the jobs that tell, as far as they are due. */
   async function tell(minutes: number) {
     const now = after(minutes);
-    for (const job of [tellOfResponseJob, tellOfPostJob]) {
+    for (const job of [tellOfResponseJob, tellOfMentionsJob, tellOfPostJob]) {
       for (;;) {
         const row = await db.job.findFirst({
           where: { kind: job.kind, status: "waiting", dueAt: { lte: now } },

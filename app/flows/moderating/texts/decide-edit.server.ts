@@ -19,6 +19,7 @@ import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { isApproved, isHeld, isRemoved, responseStatus } from "~/visibility/status";
+import { tellOfMentions } from "../../following/tell-followers.server";
 import { type HubDeps, tellHubLater } from "../../hub-news.server";
 import { tellLater } from "../decision-news.server";
 import { hasItsPictures, ownOf, type PreparedText, prepareText } from "./prepare-text.server";
@@ -102,6 +103,7 @@ async function applyEdit(
   await setMentions(tx, { commentId }, prepared.text.mentions);
   await recordPictures(tx, { commentId }, source, prepared.shown);
   await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
+  if (isApproved(comment)) await tellOfMentions(tx, comment, now);
   return { ok: true };
 }
 

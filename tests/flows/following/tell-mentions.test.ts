@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { mute } from "~/accounts/mute.server";
+import { fingerprint } from "~/comments/editing/comment-edits.server";
+import { editComment } from "~/flows/edit-comment.server";
+import { savePost } from "~/flows/publish-post.server";
+import { setPreference } from "~/following/preference.server";
+import { subscriberOf } from "~/following/subscriber.server";
+import { guest, type Viewer } from "~/people/viewer";
+import { decide, setHolding } from "../../factories/moderation";
+import type { TestMember } from "../../factories/people";
+import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
+import { after, openFollowing } from "./following";
+
+async function openMentions() {
+  const all = await openFollowing();
+  const [ada, bea] = [await all.join("ada"), await all.join("bea")];
+  const postId = await createPost(all.site, { title: "Listening", slug: "listening", writers: ["grace"] });
+  const say = (body: string, minutes = 0, viewer: Viewer = bea, to?: number) =>
+    createComment(
+      all.site,
+      postId,
+      { body, ...(to !== undefined && { to }) },
+      { viewer, now: after(minutes) },
+    );
+  const edit = async (id: number, member: TestMember, body: string, minutes: number) => {
+    const { source } = await all.db.comment.findUniqueOrThrow({ where: { id } });
+    return editComment(all.site, { member, id }, { body, basedOn: fingerprint(source) }, after(minutes));
+  };
+  const subjects = async (minutes: number) =>
+    (await all.send(minutes)).map(({ to, subject }) => `${to}: ${subject}`);
+  return { ...all, ada, bea, postId, say, edit, subjects };
+}
+
+test("tells somebody who is mentioned, once, and not the writer", async () => {
+  const { say, send, subjects, db } = await openMentions();
+  await say("What does @ada say, and @bea?");
+  const [mail, ...others] = await send(1);
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({ to: "ada@example.org", subject: "bea mentioned you on “Listening”" });
+  expect(mail?.text).toContain("bea mentioned you in a response to “Listening”");
+  expect(mail?.text).toContain("What does @ada say, and @bea?");
+  expect(mail?.text).toContain("because somebody mentioned you.");
+  expect(mail?.text).toMatch(/stop\?only=mention/);
+  expect(await subjects(30)).toEqual([]);
+  expect(await db.notification.findMany({ select: { reason: true } })).toEqual([{ reason: "mention" }]);
+});
+
+test("a reply that mentions its receiver tells them of the reply alone", async () => {
+  const { say, subjects, ada } = await openMentions();
+  const first = await say("A question", 0, ada);
+  await say("@ada: yes", 1, undefined, first);
+  expect(await subjects(2)).toEqual(["ada@example.org: bea replied to you on “Listening”"]);
+});
+
+test("a mention by a guest, of somebody who muted the writer, or who wants none, tells nobody", async () => {
+  const { db, say, subjects, ada, bea } = await openMentions();
+  await say("@ada", 0, guest);
+  await db.write((tx) => mute(tx, { accountId: ada.accountId, personId: bea.id }, NOW));
+  await say("@ada", 1);
+  await db.mute.deleteMany();
+  await db.write(async (tx) =>
+    setPreference(tx, await subscriberOf(tx, ada.accountId, NOW), "mentions", "never"),
+  );
+  await say("@ada again", 2);
+  expect(await subjects(20)).toEqual([]);
+  expect(await db.notification.count()).toBe(0);
+});
+
+test("a held response tells nobody before it is approved", async () => {
+  const { site, db, say, subjects, join } = await openMentions();
+  const moderator = await join("moderator");
+  await db.account.update({ where: { id: moderator.accountId }, data: { role: "administrator" } });
+  await setHolding(db, "everyone");
+  const id = await say("@ada");
+  expect(await subjects(1)).toEqual([]);
+  await decide(site, { ...moderator, role: "administrator" }, "approve", [id], after(2));
+  expect(await subjects(10)).toEqual(["ada@example.org: bea mentioned you on “Listening”"]);
+});
+
+test("an edit tells those whom it adds, once; and nobody twice whom it takes out and brings back", async () => {
+  const { say, edit, subjects, bea, join } = await openMentions();
+  await join("carla");
+  const id = await say("@ada", 0);
+  expect(await subjects(1)).toHaveLength(1);
+  await edit(id, bea, "@ada and @carla", 2);
+  expect(await subjects(3)).toEqual(["carla@example.org: bea mentioned you on “Listening”"]);
+  await edit(id, bea, "nobody", 4);
+  await edit(id, bea, "@ada and @carla", 5);
+  expect(await subjects(30)).toEqual([]);
+});
+
+test("the first five of a response are told, and fifty in a day", async () => {
+  const { db, say, tell, join, bea } = await openMentions();
+  for (let at = 0; at < 7; at++) await join(`member-${at}`);
+  const all = Array.from({ length: 7 }, (_, at) => `@member-${at}`).join(" ");
+  for (let at = 0; at < 11; at++) await say(`${at} ${all}`, at);
+  await tell(20);
+  expect(await db.mention.count({ where: { toldAt: { not: null } } })).toBe(50);
+  const told = await db.notification.findMany({
+    where: { comment: { personId: bea.id } },
+    distinct: ["subscriberId"],
+  });
+  expect(told).toHaveLength(5);
+  await say(all, 25 * 60);
+  await tell(25 * 60 + 1);
+  expect(await db.notification.count()).toBe(55);
+});
+
+test("a post that is published tells those whom it mentions, and an edit of it nobody", async () => {
+  const { site, bea, subjects } = await openMentions();
+  const input = buildPost({ writers: ["bea"], title: "Thanks", source: "Thanks to @ada." });
+  const options = { personId: bea.id, submitterId: bea.id };
+  const saved = await savePost(site, null, input, () => "published", after(0), options);
+  expect(await subjects(6)).toEqual(["ada@example.org: bea mentioned you in “Thanks”"]);
+  if (!saved.ok) throw new Error(saved.reason);
+  await savePost(
+    site,
+    saved.postId,
+    { ...input, source: "Thanks to @ada, @grace." },
+    () => "published",
+    after(7),
+    options,
+  );
+  expect(await subjects(30)).toEqual([]);
+});
