@@ -25,8 +25,10 @@ export function offerQuotes() {
     found = findSelected();
     if (!found) return button.remove();
     const { text, range } = found;
-    // After the text, so that Tab comes from the selection to it.
-    if (text.nextSibling !== button) text.after(button);
+    // Where Tab comes to next: from the selection, or from a response that has the focus.
+    const focused = document.activeElement;
+    if (focused?.matches("[tabindex]") && focused.contains(text)) text.parentElement?.prepend(button);
+    else if (text.nextSibling !== button) text.after(button);
     const rects = range.getClientRects();
     const end = rects[rects.length - 1] ?? range.getBoundingClientRect();
     const around = (button.offsetParent ?? document.body).getBoundingClientRect();
