@@ -16,7 +16,7 @@ export const CHOICES = [...DELIVERIES, "parts"] as const;
 export type Chosen = (typeof CHOICES)[number];
 
 /** What members are told of without following it, and can turn off. */
-export const PREFERENCES = ["replies", "mentions", "own-posts"] as const;
+export const PREFERENCES = ["replies", "mentions", "continued", "own-posts"] as const;
 export type Preference = (typeof PREFERENCES)[number];
 export const WANTED = [...DELIVERIES, "never"] as const;
 export type Wanted = (typeof WANTED)[number];
@@ -60,6 +60,7 @@ export const preferencesSchema = z.object({
   replies: z.enum(WANTED),
   // A form that was open before there were mentions says nothing of them.
   mentions: z.enum(WANTED).optional(),
+  continued: z.enum(WANTED).optional(),
   "own-posts": z.enum(WANTED),
   hour: z.coerce.number().int().min(0).max(23),
   weekday: z.coerce.number().int().min(0).max(6),

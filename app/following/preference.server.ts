@@ -28,6 +28,7 @@ export async function readPreferences(
 const REASON_OF = {
   replies: "reply",
   mentions: "mention",
+  continued: "continued",
   "own-posts": "own-post",
 } as const satisfies Record<Preference, Reason>;
 

@@ -3,6 +3,7 @@
 export const REASONS = [
   "reply",
   "mention",
+  "continued",
   "own-post",
   "thread",
   "post",

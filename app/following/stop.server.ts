@@ -10,20 +10,22 @@ import { changeDelivery, endSubscription } from "./subscription.server";
 const BY_REASON = new Map<Reason, Preference>([
   ["reply", "replies"],
   ["mention", "mentions"],
+  ["continued", "continued"],
   ["own-post", "own-posts"],
 ]);
 
 /** What a link ends: a subscription by its ID, what a reason tells, or everything. */
 export type Ending =
   | { subscriptionId: number }
-  | { reason: "reply" | "mention" | "own-post" }
+  | { reason: "reply" | "mention" | "continued" | "own-post" }
   /** What moderators decide about a guest's replies. */
   | "decisions"
   | "all";
 
 export function readEnding(only: string | null): Ending {
   if (only === "decisions") return only;
-  if (only === "reply" || only === "mention" || only === "own-post") return { reason: only };
+  if (only === "reply" || only === "mention" || only === "continued" || only === "own-post")
+    return { reason: only };
   return only !== null && /^\d{1,9}$/.test(only) ? { subscriptionId: Number(only) } : "all";
 }
 

@@ -3,6 +3,7 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { isPublished, responseStatus } from "~/visibility/status";
+import { everyone } from "~/visibility/visibility.server";
 import type { Continuation, Continuations } from "./continuation";
 
 /** Links to the responses of one post that are read. With more, those of the newest posts have their pingback alone. */
@@ -40,4 +41,27 @@ export async function listContinuations(db: DatabaseClient, postId: number): Pro
     found.set(targetCommentId, known);
   }
   return found;
+}
+
+/** People who are told that a post continues a comment of theirs. A post that links to more comments is a survey of them. */
+const MAX_CONTINUED_PEOPLE = 20;
+
+/** The members whose public comments a post links to, without those who muted one of its writers. */
+export async function listContinuedPeople(
+  db: DatabaseClient,
+  postId: number,
+  writerIds: number[],
+): Promise<number[]> {
+  const muted = { account: { mutes: { some: { personId: { in: writerIds } } } } };
+  const links = await db.link.findMany({
+    where: {
+      ...{ postId, targetPostId: { not: postId } },
+      targetComment: { ...everyone.comments, post: everyone.posts, person: { NOT: muted } },
+    },
+    orderBy: { position: "asc" },
+    take: MAX_LINKS_READ,
+    select: { targetComment: { select: { personId: true } } },
+  });
+  const people = links.flatMap(({ targetComment }) => targetComment?.personId ?? []);
+  return [...new Set(people)].slice(0, MAX_CONTINUED_PEOPLE);
 }

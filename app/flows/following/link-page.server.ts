@@ -22,7 +22,7 @@ export interface LinkRow {
   /** What the address of its forms says. */
   only: string;
   name: string;
-  kind: ThingKind | "reply" | "mention" | "own-post" | "decisions";
+  kind: ThingKind | "reply" | "mention" | "continued" | "own-post" | "decisions";
   /** Null if there is only one way. */
   delivery: Wanted | Chosen | null;
 }
@@ -35,11 +35,16 @@ export async function readLinkPage(db: DatabaseClient, { id, email, isMember }: 
   const rows: LinkRow[] = followed.map(({ id: subscriptionId, name, kind, delivery }) => ({
     ...{ only: String(subscriptionId), name: name || "All new posts", kind, delivery },
   }));
-  const { replies, mentions, "own-posts": ownPosts } = await readPreferences(db, id);
+  const { replies, mentions, continued, "own-posts": ownPosts } = await readPreferences(db, id);
   if (replies !== "never" && (isMember || (await wantsAnswers(db, email))))
     rows.push({ only: "reply", name: "Replies to your comments", kind: "reply", delivery: replies });
   if (isMember && mentions !== "never")
     rows.push({ only: "mention", name: "Mentions of you", kind: "mention", delivery: mentions });
+  if (isMember && continued !== "never")
+    rows.push({
+      ...{ only: "continued", name: "Posts that continue your comments", kind: "continued" },
+      delivery: continued,
+    });
   if (isMember && ownPosts !== "never")
     rows.push({ only: "own-post", name: "Responses to your posts", kind: "own-post", delivery: ownPosts });
   if ((await countDecisionsAsked(db, email)) > 0)

@@ -12,6 +12,7 @@ import { addNotifications, markConversationRead, type ToldThing } from "~/follow
 import { readPreferences } from "~/following/preference.server";
 import type { Reason } from "~/following/reasons";
 import { subscriberOf } from "~/following/subscriber.server";
+import { listContinuedPeople } from "~/links/continuations.server";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
@@ -62,7 +63,13 @@ export const tellOfPostJob = defineJob({
       const { seriesId, tagIds, writerIds, quiet } = news;
       const about = { site: true as const, seriesId, tagIds, personIds: writerIds };
       const thing = { postId: id, newPostId: id };
-      const asked = after > 0 ? [] : await listMentioned(tx, { postId: id }, writerIds, now);
+      const asked =
+        after > 0
+          ? []
+          : [
+              ...(await listMentioned(tx, { postId: id }, writerIds, now)),
+              ...(await listContinued(tx, id, writerIds, now)),
+            ];
       const last = await tellPortion(tx, thing, about, { asked, after, writerIds, quiet, now });
       if (last !== null) await enqueue(tx, tellOfPostJob, { id, after: last }, { now });
     }),
@@ -148,6 +155,10 @@ async function tellUnasked(
 /** Nobody is told of a mention by a guest. */
 const listMentioned = async (tx: Transaction, text: MentioningText, by: number[], now: Date) =>
   listUnasked(tx, await takeMentionsToTell(tx, text, by, now), "mentions", "mention", now);
+
+/** The members whose comments a post continues. */
+const listContinued = async (tx: Transaction, postId: number, writerIds: number[], now: Date) =>
+  listUnasked(tx, await listContinuedPeople(tx.db, postId, writerIds), "continued", "continued", now);
 
 async function listUnasked(
   tx: Transaction,

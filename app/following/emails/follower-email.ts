@@ -70,6 +70,7 @@ function subjectOf([first, ...others]: readonly Shown[], { siteName, delivery }:
   if (partOf && first.reason === "series") return `${partOf}: ${quoteTitle(title)}`;
   if (first.reason === "mention" && others.length === 0)
     return `${name} mentioned you ${kind === "post" ? "in" : "on"} ${quoteTitle(title)}`;
+  if (first.reason === "continued") return `${name} continued your comment in ${quoteTitle(title)}`;
   if (kind === "post") return `${quoteTitle(title)} by ${name}`;
   // The same for each of a conversation, so that a mail program shows them together.
   return others.length > 0 || first.reason !== "reply"
@@ -78,7 +79,11 @@ function subjectOf([first, ...others]: readonly Shown[], { siteName, delivery }:
 }
 
 /** Whether a thing is addressed to its reader. */
-const addressOf = (reason: Reason) => ({ isReply: reason === "reply", isMention: reason === "mention" });
+const addressOf = (reason: Reason) => ({
+  isReply: reason === "reply",
+  isMention: reason === "mention",
+  isContinued: reason === "continued",
+});
 
 const BREAK = "* * *";
 
@@ -112,6 +117,7 @@ function whyOf(items: readonly Shown[], { siteName }: Frame): string {
   const reasons = items.map(({ reason, followed }) => {
     if (reason === "reply") return "somebody replied to you";
     if (reason === "mention") return "somebody mentioned you";
+    if (reason === "continued") return "a post continues your comment";
     if (reason === "own-post") return "it is your post";
     if (!followed || followed.kind === "site") return `you follow ${siteName}`;
     return `you follow ${NOUNS.get(followed.kind) ?? ""}${followed.kind === "posts" || followed.kind === "series" ? quoteTitle(followed.name) : followed.name}`;

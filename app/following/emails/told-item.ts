@@ -31,6 +31,7 @@ export interface Section {
 export interface Place {
   isReply: boolean;
   isMention: boolean;
+  isContinued: boolean;
   isBelowTitle: boolean;
 }
 
@@ -77,9 +78,13 @@ export function writeItem(item: Item, siteUrl: string): WrittenItem {
   };
 }
 
-function leadOf({ kind, name, title, partOf }: Item, { isReply, isMention, isBelowTitle }: Place): string {
+function leadOf(
+  { kind, name, title, partOf }: Item,
+  { isReply, isMention, isContinued, isBelowTitle }: Place,
+): string {
   if (isMention)
     return `${name} mentioned you${isBelowTitle ? "" : ` in ${kind === "post" ? "" : "a response to "}${quoteTitle(title)}`}`;
+  if (isContinued) return `${name} continued your comment in ${quoteTitle(title)}`;
   if (partOf) return `${partOf}: ${quoteTitle(title)} by ${name}`;
   if (kind === "post") return `${name} published ${quoteTitle(title)}`;
   if (isBelowTitle) return isReply ? `${name} replied to you` : name;

@@ -49,6 +49,12 @@ export function AnswersForm({
         options={selectOptions(sendsMail, WANTED)}
       />
       <SelectField
+        name="continued"
+        label="Posts that continue your comments"
+        value={answers.continued}
+        options={selectOptions(sendsMail, WANTED)}
+      />
+      <SelectField
         name="own-posts"
         label="Responses to your posts"
         value={answers["own-posts"]}

@@ -53,6 +53,7 @@ const VERBS = new Map([
   ["new-post", "has a new post:"],
   ["reply", "replied to you on"],
   ["mention", "mentioned you on"],
+  ["continued", "continued your comment in"],
 ]);
 
 export default function Notifications() {
@@ -83,7 +84,9 @@ export default function Notifications() {
               <a href={path} dir="auto">
                 {isNew ? <strong>New: </strong> : null}
                 <bdi>{name}</bdi>{" "}
-                {VERBS.get(kind === "post" && reason !== "mention" ? "new-post" : reason) ?? "responded to"}{" "}
+                {VERBS.get(
+                  kind === "post" && reason !== "mention" && reason !== "continued" ? "new-post" : reason,
+                ) ?? "responded to"}{" "}
                 {quoteTitle(title)}
               </a>
               <p dir="auto">{excerpt}</p>

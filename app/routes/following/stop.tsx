@@ -34,6 +34,7 @@ export async function loader({ params: { link = "" }, context }: LoaderFunctionA
 const REASONS = {
   reply: "e-mails about replies to your comments",
   mention: "e-mails about mentions of you",
+  continued: "e-mails about posts that continue your comments",
   "own-post": "e-mails about responses to your posts",
 };
 

@@ -232,3 +232,29 @@ test("tells a follower without an account too", async () => {
   await say(all, postId, bea, "Hello.");
   expect((await all.send(5)).map(({ to }) => to)).toEqual(["guest@example.org"]);
 });
+
+test("tells the writer of a comment of a post that continues it, once, unless they turned that off or muted its writer", async () => {
+  const all = await openFollowing();
+  await all.join("ken");
+  const [ada, bea] = [await all.join("ada"), await all.join("bea")];
+  const postId = await createPost(all.site);
+  const comment = await say(all, postId, ada, "A question that is longer than it looks.");
+  const source = `As [she asks](/comments/${comment}), and [again](/comments/${comment}).`;
+  const toAda = async (minutes: number) => {
+    const mails = await all.send(minutes);
+    return mails.filter(({ to }) => to === ada.email).map(({ subject }) => subject);
+  };
+  const id = await publish(all, bea, 30, { title: "An answer", source });
+  expect(await toAda(36)).toEqual(["bea continued your comment in “An answer”"]);
+  await editPost(all.site, id, buildPost({ writers: ["bea"], source: `${source} Edited.` }), after(40));
+  // One's own post is no news.
+  await publish(all, ada, 41, { source });
+  expect(await toAda(50)).toEqual([]);
+  await all.db.write((tx) => mute(tx, { accountId: ada.accountId, personId: bea.id }, after(51)));
+  await publish(all, bea, 52, { source });
+  expect(await toAda(60)).toEqual([]);
+  const subscriberId = await asSubscriber(all, ada);
+  await all.db.write((tx) => setPreference(tx, subscriberId, "continued", "never"));
+  await publish(all, await all.join("cleo"), 61, { source });
+  expect(await toAda(70)).toEqual([]);
+});

@@ -137,7 +137,7 @@ test("ends e-mails by the link in them, for good and with one click, which a GET
   expect((await stranger.post(`/following/by-link/${link}/stop`)).status).toBe(200);
   expect(await subscriptionsOf(ada)).toEqual([]);
   const wanted = await db.notificationPreference.findMany({ where: { subscriberId: subscriber.id } });
-  expect(wanted.map(({ delivery }) => delivery)).toEqual(["never", "never", "never"]);
+  expect(wanted.map(({ delivery }) => delivery)).toEqual(["never", "never", "never", "never"]);
 });
 
 test("ends every earlier link with a new one, and refuses a made-up one", async () => {
