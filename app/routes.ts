@@ -275,6 +275,7 @@ const machines = [
   route("healthz", "routes/machines/health.ts"),
   route("readyz", "routes/machines/readiness.ts"),
   route("robots.txt", "routes/machines/robots.ts"),
+  route("sitemap.xml", "routes/machines/sitemap.ts"),
   route("metrics", "routes/machines/metrics.ts"),
 ];
 

@@ -6,7 +6,7 @@ import { SITE_KEY } from "~/site/site.server";
 import { isPublished, pageStatus } from "~/visibility/status";
 import { takeOut } from "./navigation.server";
 import type { PageInput } from "./page.schema";
-import { findPageById, findPageIdBySlug, type GivenPage, pageKey } from "./page.server";
+import { findPageById, findPageIdBySlug, type GivenPage, PAGES_KEY, pageKey } from "./page.server";
 import { derivedFrom } from "./page-rendering.server";
 import { addVersion } from "./page-version.server";
 
@@ -38,7 +38,7 @@ export async function savePage(
     ? await tx.db.page.update({ where: { id: before.id }, data: fields, select: { id: true } })
     : await tx.db.page.create({ data: { ...fields, createdAt: now }, select: { id: true } });
   await addVersion(tx, id, { title, source }, personId, now);
-  tx.invalidate(pageKey(id));
+  tx.invalidate(pageKey(id), PAGES_KEY);
   if (before && isInNavigation(before) && (before.input.title !== title || before.input.slug !== slug))
     tx.invalidate(SITE_KEY);
   return { ok: true, pageId: id };
@@ -53,14 +53,14 @@ export async function withdrawPage(tx: Transaction, { id, status }: GivenPage): 
     data: { status: pageStatus.withdrawn },
     select: { id: true },
   });
-  tx.invalidate(pageKey(id));
+  tx.invalidate(pageKey(id), PAGES_KEY);
 }
 
 /** Deletes a page with its versions and its working copy. */
 export async function deletePage(tx: Transaction, id: number): Promise<void> {
   await takeOut(tx, id);
   await tx.db.page.deleteMany({ where: { id } });
-  tx.invalidate(pageKey(id));
+  tx.invalidate(pageKey(id), PAGES_KEY);
 }
 
 const isInNavigation = ({ position }: Pick<GivenPage, "position">) => position !== null;

@@ -7,6 +7,8 @@ import { MAX_PAGES_LISTED, type PageInput } from "./page.schema";
 
 /** Cache tag of a page. */
 export const pageKey = (id: number) => `page:${id}`;
+/** Cache tag of the list of all pages. */
+export const PAGES_KEY = "pages";
 
 const shownFields = {
   ...{ id: true, slug: true, title: true, html: true, excerpt: true, language: true, sample: true },

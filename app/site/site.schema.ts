@@ -73,6 +73,7 @@ export const siteSchema = z.object({
   holding: z.enum(HOLDINGS, { error: `should be one of ${HOLDINGS.join(", ")}` }).default("suspected"),
   withoutAccount: z.enum(["no", "yes"], { error: "should be no or yes" }).default("no"),
   picturesInResponses: z.enum(["no", "yes"], { error: "should be no or yes" }).default("no"),
+  aiCrawlersAway: z.enum(["no", "yes"], { error: "should be no or yes" }).default("no"),
   reminder: z
     .string({ error: "should be text" })
     .trim()
@@ -113,6 +114,7 @@ export const settingsForm = z.object({
   holding: z.enum(HOLDINGS, { error: "Choose one of the options." }),
   withoutAccount: z.enum(["no", "yes"], { error: "Choose one of the options." }),
   picturesInResponses: z.enum(["no", "yes"], { error: "Choose one of the options." }),
+  aiCrawlersAway: z.enum(["no", "yes"], { error: "Choose one of the options." }),
   reminder: line().pipe(z.string().max(MAX_REMINDER_CHARS, atMost(MAX_REMINDER_CHARS))),
   closeAfterDays: line()
     .transform((typed) => (typed === "" ? 0 : /^\d{1,4}$/.test(typed) ? Number(typed) : -1))

@@ -90,6 +90,11 @@ export const allowsPictures = async (db: DatabaseClient): Promise<boolean> =>
   (await db.site.findUnique({ where: { id: 1 }, select: { picturesInResponses: true } }))
     ?.picturesInResponses === "yes";
 
+/** Whether crawlers that collect texts for AI are asked to stay away. */
+export const keepsAiAway = async (db: DatabaseClient): Promise<boolean> =>
+  (await db.site.findUnique({ where: { id: 1 }, select: { aiCrawlersAway: true } }))?.aiCrawlersAway ===
+  "yes";
+
 /** Notes how many blocks are in force. */
 export async function noteBlocks(tx: Transaction, blockCount: number): Promise<void> {
   await tx.db.site.updateMany({ where: { blockCount: { not: blockCount } }, data: { blockCount } });

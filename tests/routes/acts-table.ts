@@ -272,7 +272,6 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   ...CONVERSATION_PAGES,
   "/healthz": ["/healthz", ALL],
   "/readyz": ["/readyz", ALL],
-  "/robots.txt": ["/robots.txt", ALL],
   "/metrics": ["/metrics", ALL],
   "/*": ["/nowhere", NOT_HERE, NOT_HERE],
 };

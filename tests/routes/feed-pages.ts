@@ -1,4 +1,4 @@
-// The lines of feeds in the table of pages (acts-table.ts): everybody reads them.
+// The lines of feeds, and of what else programs ask for, in the table of pages (acts-table.ts): everybody reads them.
 
 const FEEDS = ["/feed", "/feed.atom", "/feed.json"];
 const OUTCOMES = { open: "yes yes yes yes yes yes yes", missing: "none none none none none none none" };
@@ -14,7 +14,7 @@ const FOLLOWED: [route: string, address: string, outcome: keyof typeof OUTCOMES]
 ];
 
 export const FEED_PAGES: Record<string, [address: string, get: string]> = Object.fromEntries([
-  ["/feeds.opml", ["/feeds.opml", OUTCOMES.open]],
+  ...["/feeds.opml", "/robots.txt", "/sitemap.xml"].map((path) => [path, [path, OUTCOMES.open]]),
   ...FOLLOWED.flatMap(([route, address, outcome]) =>
     FEEDS.map((feed) => [route + feed, [address + feed, OUTCOMES[outcome]]]),
   ),

@@ -168,6 +168,7 @@ test("shows nothing that isn't public to a guest or another member, on any addre
     ...(await listAddresses(db)),
     ...FED.flatMap((of) => FEEDS.map((feed) => of + feed)),
     "/sitemap.xml",
+    ...["posts", "pages", "series", "tags", "people", "months"].map((kind) => `/sitemap.xml?part=${kind}-1`),
   ];
   const found = (pages: Iterable<[string, string]>) =>
     [...pages].flatMap(([address, body]) =>

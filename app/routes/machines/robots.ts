@@ -1,13 +1,28 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { AI_CRAWLERS } from "~/feeds/sitemap/ai-crawlers";
+import { SITEMAP_PATH } from "~/feeds/sitemap/sitemap";
+import { keepsAiAway } from "~/site/site.server";
+
 /** Crawlers may read everything except the forms, of which each response has one. */
-const ROBOTS = `User-agent: *
+const EVERYONE = `User-agent: *
 Disallow: /posts/*/respond
 Disallow: /posts/*/preview
 `;
 
-/** Changes only with the program. */
-const ONE_DAY_S = 86_400;
+/** One group (RFC 9309, section 2.2.1). */
+const AI = `${AI_CRAWLERS.map((name) => `User-agent: ${name}`).join("\n")}
+Disallow: /
+`;
 
-export const loader = () =>
-  new Response(ROBOTS, {
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": `public, max-age=${ONE_DAY_S}` },
+/** A changed setting is known within an hour; crawlers keep the file for up to a day all the same. */
+const ONE_HOUR_S = 3_600;
+
+export async function loader({ context: { db, siteUrl } }: LoaderFunctionArgs) {
+  const groups = (await keepsAiAway(db)) ? [EVERYONE, AI] : [EVERYONE];
+  return new Response([...groups, `Sitemap: ${siteUrl}${SITEMAP_PATH}\n`].join("\n"), {
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Cache-Control": `public, max-age=${ONE_HOUR_S}`,
+    },
   });
+}

@@ -99,6 +99,15 @@ export function SettingsForm({
           ...Object.entries(LICENCES).map(([value, { name }]) => ({ value, name })),
         ]}
       />
+      <SelectField
+        {...field("aiCrawlersAway")}
+        label="Ask AI crawlers to stay away"
+        hint="With “Yes”, /robots.txt asks crawlers that are known to collect texts for training or answering by AI not to read this site. Search engines may still show it. A crawler can ignore this."
+        options={[
+          { value: "no", name: "No" },
+          { value: "yes", name: "Yes" },
+        ]}
+      />
       <Field
         {...field("rules")}
         label="House rules"

@@ -81,6 +81,7 @@ const FORMS: Record<string, Refused> = {
     wrong: [
       ...["name", "tagline", "language", "timeZone", "joining", "newRole", "holding", "licence"],
       "picturesInResponses",
+      "aiCrawlersAway",
       "withoutAccount",
     ],
   },
