@@ -149,7 +149,7 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     markup`<a class="thread-link" href="${commentPath(id)}/nominate" rel="nofollow" aria-label="Nominate response ${number} as a post">Nominate</a>`;
   const continuation =
     around.mayContinue &&
-    markup`<a class="thread-link" href="/write?continue=${id}" rel="nofollow" aria-label="Continue response ${number} as a post">Continue as a post</a>`;
+    markup`<a class="thread-link" href="/write?continue=${id}" rel="nofollow" aria-label="Continue as a post: response ${number}">Continue as a post</a>`;
   const edit =
     isOwn &&
     mayStillEdit(comment, now) &&
@@ -162,5 +162,13 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     !around.moderates &&
     !isOwn &&
     markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
-  return markup`${lock?.note}${reply}${follow}${continuation || nomination}${edit}${remove}${hold}${moderateLink(comment, around) || reportLink(comment)}${nextNewLink(comment, around.news)}`;
+  const attention = moderateLink(comment, around) || (!isOwn && reportLink(comment));
+  const rare = markup`${follow}${continuation || nomination}${remove}${hold}${attention}`;
+  const more = readerId === null ? rare : rareActions(number, rare);
+  return markup`${lock?.note}${reply}${edit}${nextNewLink(comment, around.news)}${more}`;
 }
+
+/** A member has up to five of them at each response, which on a phone would be as long as the response. A guest has one or two. */
+const rareActions = (number: number, links: Markup) =>
+  links.html !== "" &&
+  markup`<details class="more"><summary aria-label="More for response ${number}">More</summary><p>${links}</p></details>`;

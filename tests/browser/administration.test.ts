@@ -129,6 +129,11 @@ const PAGES: Record<string, () => Promise<Page>> = {
     await page.goto("/moderation/log/all");
     return page;
   },
+  "a discussion with what an editor may do": async () => {
+    const page = await asBoss("/posts/a-form-is-a-door");
+    await page.locator(".more > summary").first().click();
+    return page;
+  },
   "what an administrator may and others mayn’t": async () =>
     visit("/moderation/site", signedInAs(await createMember(servedSite().services.db, newName()))),
 };

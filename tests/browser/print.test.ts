@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { createMember } from "../factories/people";
 import { createPost } from "../factories/posts";
 import { LONG_THREAD, openSampleSite, servedSite, visit } from "./sample-site";
+import { signedInAs } from "./visits";
 
 openSampleSite();
 
@@ -12,6 +14,7 @@ const NOT_ON_PAPER = [
   "button",
   ".respond",
   ".reply-link",
+  ".more",
   ".jump-links",
   ".paragraph-links",
   ".footnote-back",
@@ -21,7 +24,8 @@ const ON_PAPER =
   "h1, .byline, .post-line time, .post-text > *, .filed-under, #responses :is(h2, article, article h3, .response-line, .prose)";
 
 test("hides controls in print", async () => {
-  const page = await visit(LONG_THREAD, A4);
+  const amy = await createMember(servedSite().services.db, "amy");
+  const page = await visit(LONG_THREAD, { ...A4, ...signedInAs(amy) });
   const countSeen = (selector: string) => page.locator(selector).filter({ visible: true }).count();
   for (const selector of NOT_ON_PAPER) expect(await countSeen(selector), selector).toBeGreaterThan(0);
   await page.emulateMedia({ media: "print" });

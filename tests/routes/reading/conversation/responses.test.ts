@@ -93,3 +93,26 @@ test("a reader's own response has its links for them alone", async () => {
   expect(html).toContain(`href="/comments/${own}/remove"`);
   expect(await read("/posts/halls/responses")).not.toContain(`href="/comments/${own}/remove"`);
 });
+
+test("a member finds what is rarely done to a response behind one word, and a guest beside Reply", async () => {
+  const amy = await createMember(site.services.db, "amy-more");
+  const { postId } = await site.services.db.comment.findUniqueOrThrow({ where: { id: first } });
+  const own = await createComment(site.services, postId, { body: "Mine." }, { viewer: amy });
+  const html = await (await site.get("/posts/halls", { headers: { cookie: amy.cookie } })).text();
+  const linksAt = (id: number) => {
+    const [, seen = "", rare = ""] =
+      new RegExp(
+        `id="comment-${id}"><article.*?<footer>(.*?)<details class="more">(.*?)</details></footer>`,
+      ).exec(html) ?? [];
+    return [seen, rare].map((part) => [...part.matchAll(/>(\w+)<\/a>/g)].map(([, words]) => words));
+  };
+  expect(linksAt(first)).toEqual([["Reply"], ["Follow", "Nominate", "Report"]]);
+  // Nobody reports themselves.
+  expect(linksAt(own)).toEqual([
+    ["Reply", "Edit"],
+    ["Follow", "Delete"],
+  ]);
+  const page = await read("/posts/halls");
+  expect(page).not.toContain('class="more"');
+  expect(page).toContain(`href="/comments/${first}/report"`);
+});
