@@ -33,8 +33,8 @@ export const NominatedList = ({
 }) => (
   <ModeratingFrame page={NOMINATIONS_PATH} title="Nominations" done={done}>
     <p>
-      Members think that these responses could be posts of their own. If you invite a writer, they are told by
-      e-mail and on the page of their response. A reader becomes a contributor by it.
+      Members think that these responses could be posts of their own. If you invite a writer, they get an
+      e-mail and see the invitation on the page of their response. Inviting a reader makes them a contributor.
     </p>
     <FormSummary errors={errors ?? {}} />
     {nominated.length === 0 ? <p>No response is nominated now.</p> : null}

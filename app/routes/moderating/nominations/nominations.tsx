@@ -15,7 +15,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 const DONE = new Map([
-  ["invite", "Invited. The page of their response tells its writer, and an e-mail if they get any."],
+  ["invite", "The writer is invited, by e-mail if possible and on the page of their response."],
   ["dismiss", "Dismissed. Nobody is told."],
 ]);
 
