@@ -1,6 +1,8 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
 import {
+  INVITATIONS_SHOWN,
+  INVITATIONS_SHOWN_DAYS,
   NOMINATIONS_LISTED,
   NOMINATIONS_PER_DAY,
   type NominationStatus,
@@ -54,6 +56,22 @@ export async function listNominated(db: DatabaseClient): Promise<number[]> {
     select: { commentId: true },
   });
   return rows.map(({ commentId }) => commentId);
+}
+
+/** The responses that an editor has invited their writer to make posts, within INVITATIONS_SHOWN_DAYS, until the writer begins one; the newest first. */
+export async function listInvitedToWrite(db: DatabaseClient, personId: number, now: Date) {
+  const since = new Date(now.getTime() - INVITATIONS_SHOWN_DAYS * DAY_MS);
+  const begun = { some: { ownerId: personId } };
+  const rows = await db.nomination.findMany({
+    where: {
+      ...{ status: nominationStatus.invited, decidedAt: { gt: since } },
+      comment: { ...everyone.comments, post: everyone.posts, personId, NOT: { continuedIn: begun } },
+    },
+    orderBy: { decidedAt: "desc" },
+    take: INVITATIONS_SHOWN,
+    select: { comment: { select: { id: true, post: { select: { title: true } } } } },
+  });
+  return rows.map(({ comment: { id, post } }) => ({ id, title: post.title }));
 }
 
 /** Decides about a nomination. False if somebody has, or there is none. */

@@ -1,3 +1,5 @@
+import { quoteTitle } from "~/posts/post";
+
 /** On the page of a response, for its writer, whom an editor has invited to make it a post. */
 export interface OwnInvitation {
   /** Where a guest joins; null if the link was e-mailed to them, or is over. */
@@ -23,3 +25,12 @@ export const InvitedToWrite = ({ joinPath, writePath }: OwnInvitation) => (
     )}
   </div>
 );
+
+/** Above a member's notifications: whoever gets no e-mails wouldn't learn it. */
+export const InvitedResponses = ({ invited }: { invited: { id: number; title: string }[] }) =>
+  invited.map(({ id, title }) => (
+    <p key={id} className="form-done">
+      An editor invites you to make your reply to {quoteTitle(title)} a post.{" "}
+      <a href={`/write?continue=${id}`}>Begin the post</a>
+    </p>
+  ));

@@ -48,6 +48,11 @@ test.each<[string, Reply[], string]>([
   expect(lineOf(replies)).toBe(line);
 });
 
+test("replies are open until their reader folds them", () => {
+  const { html } = foldReplies(branch({ replies: [ada] }), markup`<ol></ol>`, new Set());
+  expect(html).toMatch(/^<details class="fold" open><summary>.*<\/summary><ol><\/ol><\/details>$/);
+});
+
 test("a line above replies doesn't name people whom the reader has muted", () => {
   expect(lineOf([ada, { name: "Bo" }], [1])).toBe(`2 replies${by("<bdi>Bo</bdi> and 1 other")}`);
   expect(lineOf([ada], [1])).toBe(`1 reply${SPOKEN}`);

@@ -10,6 +10,9 @@ import { Time } from "~/design/calendar";
 import { markRead } from "~/following/notification.server";
 import { listNotifications } from "~/following/notification-list.server";
 import { findSubscriber } from "~/following/subscriber.server";
+import { listInvitedToWrite } from "~/nominations/nomination.server";
+import { InvitedResponses } from "~/nominations/own-invitation";
+import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/row-id";
 import { readValues } from "~/platform/http/form.server";
 import { quoteTitle } from "~/posts/post";
@@ -33,7 +36,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const list = subscriber
     ? await listNotifications(context.db, subscriber.id, beforeId)
     : { items: [], newest: 0, older: null };
-  return { as: id, ...list, isFirst: before === null, isDone: asked.get("done") === "read" };
+  const isFirst = before === null;
+  const invited =
+    isFirst && may(context.viewer, "post.write")
+      ? await listInvitedToWrite(context.db, id, context.now())
+      : [];
+  return { as: id, ...list, invited, isFirst, isDone: asked.get("done") === "read" };
 }
 
 /** Marks as read what the page showed, and not what came since. */
@@ -57,10 +65,11 @@ const VERBS = new Map([
 ]);
 
 export default function Notifications() {
-  const { as, items, newest, older, isFirst, isDone } = useLoaderData<typeof loader>();
+  const { as, items, newest, older, invited, isFirst, isDone } = useLoaderData<typeof loader>();
   const hasNew = items.some(({ isNew }) => isNew);
   return (
     <FollowingFrame page="/notifications" title="Notifications" done={isDone ? "All marked as read." : null}>
+      <InvitedResponses invited={invited} />
       {items.length === 0 ? (
         <p>
           {isFirst

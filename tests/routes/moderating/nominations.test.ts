@@ -7,7 +7,7 @@ import { setResponseStatus } from "~/responses/response-status.server";
 import { createMember, linkIn, receiveEmails, type TestMember } from "../../factories/people";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
-import { alertOf, Visitor } from "../../factories/visitor";
+import { alertOf, typedIn, Visitor } from "../../factories/visitor";
 
 const LIST = "/moderation/nominations";
 let site: TestSite;
@@ -117,7 +117,7 @@ test.each([
   ["reader", "contributor", true],
   ["author", "author", false],
 ] as const)(
-  "a %s who is invited is a %s, and is told once by e-mail and on the page of the response",
+  "a %s who is invited is a %s, and is told once by e-mail, on the page of the response and among notifications",
   async (role, after, isRaised) => {
     const { db } = site.services;
     const writer = await createMember(db, `writer-${role}`, { role });
@@ -143,12 +143,44 @@ test.each([
     if (!isRaised) {
       const { html } = await asVisitor(writer).get(`/comments/${id}/status`);
       expect(html).toContain(`href="/write?continue=${id}"`);
+      await findsItAmongNotifications(writer, id);
     }
     // Once decided, a further nomination isn't news.
     await nominate(id, asVisitor(await createMember(db, `late-${role}`)));
     expect(await isListed(id)).toBe(false);
   },
 );
+
+/** Until the post is begun, for a month, while the response is public. */
+async function findsItAmongNotifications(writer: TestMember, id: number) {
+  const { db } = site.services;
+  const isShown = async (address = "/notifications") =>
+    (await asVisitor(writer).get(address)).html.includes(`href="/write?continue=${id}"`);
+  expect(await isShown()).toBe(true);
+  expect(await isShown("/notifications?before=1")).toBe(false);
+  expect((await reader.get("/notifications")).html).not.toContain("invites you");
+  await hide(id, "held");
+  expect(await isShown()).toBe(false);
+  await hide(id, "approved");
+  const decideAgo = (days: number) =>
+    db.nomination.update({
+      where: { commentId: id },
+      data: { decidedAt: new Date(Date.now() - days * 86_400_000) },
+    });
+  await decideAgo(31);
+  expect(await isShown()).toBe(false);
+  await decideAgo(29);
+  expect(await isShown()).toBe(true);
+  const { location } = await asVisitor(writer).get(`/write?continue=${id}`);
+  const page = await asVisitor(writer).get(location ?? "");
+  const fields = ["as", "form", "version", "kind", "continues"].map((name) => [
+    name,
+    typedIn(page, name) ?? "",
+  ]);
+  const form = { ...Object.fromEntries(fields), title: "A post", body: "Begun." };
+  expect((await asVisitor(writer).post("/write", form)).status).toBe(303);
+  expect(await isShown()).toBe(false);
+}
 
 test("a guest without a confirmed address finds the invitation on their page, and joins as a contributor at most, once", async () => {
   const { db } = site.services;
