@@ -37,6 +37,31 @@ test("lists new responses in the order of reading, without those of these people
   expect(await found(7)).toEqual([]);
 });
 
+test("counts at most 500 new responses, and says that there are more only then", async () => {
+  const deps = await openDeps();
+  const { id: readerId } = await createMember(deps.db, "ada");
+  const postId = await createPost(deps);
+  const first = await createComment(deps, postId);
+  const { id: _id, ...row } = await deps.db.comment.findUniqueOrThrow({ where: { id: first } });
+  const add = (from: number, to: number) =>
+    deps.db.comment.createMany({
+      data: Array.from({ length: to - from + 1 }, (_, index) => {
+        const number = from + index;
+        return { ...row, number, path: String(number).padStart(4, "0"), secretHash: null, mailedHash: null };
+      }),
+    });
+  const found = async () => {
+    const { places, isMore } = await listNew(deps.db, postId, {
+      ...{ readerId, seenNumber: 0, mutedIds: new Set<number>() },
+    });
+    return [places.length, isMore];
+  };
+  await add(2, 500);
+  expect(await found()).toEqual([500, false]);
+  await add(501, 501);
+  expect(await found()).toEqual([500, true]);
+});
+
 test("notes one visit of several pages that are opened at once, and none once it is turned off", async () => {
   const { db, ...deps } = await openDeps();
   const { accountId } = await createMember(db, "ada");
