@@ -15,7 +15,7 @@ const ON_BOTH = [
 const ON_SQLITE = [
   "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages,planted-words}.test.ts",
   "tests/routes/{account,editing,first-steps,moderating,writing}/**/*.test.ts",
-  "tests/routes/{cached-pages,page-handle,machines/{crawlers,feeds,metrics}}.test.ts",
+  "tests/routes/{cached-pages,page-handle,machines/{crawlers,feeds,metrics,oembed}}.test.ts",
   "tests/routes/reading/{licence-and-language,noindex,not-found,page,post,privacy,withdrawn}.test.ts",
   "tests/routes/reading/{conversation,versions}/**/*.test.ts",
   "tests/routes/responding/{flood,member-reply,minimum-fill-time,pictures,preview,proxies}.test.ts",

@@ -276,6 +276,7 @@ const machines = [
   route("readyz", "routes/machines/readiness.ts"),
   route("robots.txt", "routes/machines/robots.ts"),
   route("sitemap.xml", "routes/machines/sitemap.ts"),
+  route("oembed", "routes/machines/oembed.ts"),
   route("metrics", "routes/machines/metrics.ts"),
 ];
 

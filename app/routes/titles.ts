@@ -1,4 +1,5 @@
 import { FORMAT_NAMES, FORMATS, feedPath } from "~/feeds/feed";
+import { EMBED_FORMATS, type EmbedFormat, embedPath } from "~/feeds/oembed/embed";
 
 export interface Matches {
   matches: ({ id: string; data?: unknown } | undefined)[];
@@ -38,6 +39,18 @@ export const feedHead = (args: Matches, title: string, path: string) =>
     title: `${title} (${FORMATS[format].name})`,
     href: (findSite(args).root?.siteUrl ?? "") + feedPath(path, format),
   }));
+
+/** Links by which other sites find the embed of what is at a path (oEmbed, section 4). */
+export function embedHead(args: Matches, title: string, path: string) {
+  const siteUrl = findSite(args).root?.siteUrl ?? "";
+  return (Object.keys(EMBED_FORMATS) as EmbedFormat[]).map((format) => ({
+    tagName: "link",
+    rel: "alternate",
+    type: `${EMBED_FORMATS[format].replace("text/", "application/")}+oembed`,
+    title,
+    href: siteUrl + embedPath(siteUrl + path, format),
+  }));
+}
 
 /** Asks search engines not to show the page. They have to fetch it to read this, so that no robots.txt may forbid it. */
 export const NOINDEX = { name: "robots", content: "noindex" };

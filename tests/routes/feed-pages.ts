@@ -15,6 +15,7 @@ const FOLLOWED: [route: string, address: string, outcome: keyof typeof OUTCOMES]
 
 export const FEED_PAGES: Record<string, [address: string, get: string]> = Object.fromEntries([
   ...["/feeds.opml", "/robots.txt", "/sitemap.xml"].map((path) => [path, [path, OUTCOMES.open]]),
+  ["/oembed", ["/oembed?url=x", OUTCOMES.missing]],
   ...FOLLOWED.flatMap(([route, address, outcome]) =>
     FEEDS.map((feed) => [route + feed, [address + feed, OUTCOMES[outcome]]]),
   ),

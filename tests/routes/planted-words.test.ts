@@ -144,6 +144,15 @@ async function listAddresses(db: DatabaseClient): Promise<string[]> {
   });
 }
 
+/** The embed of every post and comment. */
+async function listEmbeds({ address, services: { db } }: TestSite): Promise<string[]> {
+  const posts = await db.post.findMany({ select: { slug: true } });
+  const comments = await db.comment.findMany({ select: { id: true } });
+  return [...posts.map(({ slug }) => `/posts/${slug}`), ...comments.map(({ id }) => `/comments/${id}`)].map(
+    (path) => `/oembed?url=${encodeURIComponent(address + path)}`,
+  );
+}
+
 const FEEDS = ["/feed", "/feed.atom", "/feed.json"];
 const FED = ["", "/posts/first", "/people/ada", "/people/zoe", "/tags/access", "/responses"];
 
@@ -169,6 +178,7 @@ test("shows nothing that isn't public to a guest or another member, on any addre
     ...FED.flatMap((of) => FEEDS.map((feed) => of + feed)),
     "/sitemap.xml",
     ...["posts", "pages", "series", "tags", "people", "months"].map((kind) => `/sitemap.xml?part=${kind}-1`),
+    ...(await listEmbeds(site)),
   ];
   const found = (pages: Iterable<[string, string]>) =>
     [...pages].flatMap(([address, body]) =>

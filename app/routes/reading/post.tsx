@@ -33,7 +33,7 @@ import type { PageHandle } from "../page-handle";
 import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { replyFormProps } from "../responding/reply-form-props";
 import { showOutcome } from "../responding/tell-outcome";
-import { feedHead, head, NOINDEX } from "../titles";
+import { embedHead, feedHead, head, NOINDEX } from "../titles";
 import { withNames } from "./post-names.server";
 import { getPost } from "./post-request";
 import { readReader } from "./reader.server";
@@ -53,7 +53,7 @@ export const meta: MetaFunction = (args) => {
   const { post, address, discussion, licence } = data;
   const further = [
     ...feedHead(args, `Responses to “${post.title}”`, postPath(post.slug)),
-    ...(post.noindex ? [NOINDEX] : []),
+    ...(post.noindex ? [NOINDEX] : embedHead(args, post.title, postPath(post.slug))),
   ];
   if (discussion.page === 1) {
     const links = licence?.href ? [{ tagName: "link", rel: "license", href: licence.href }] : [];

@@ -10,6 +10,7 @@ const ENDINGS: Record<string, readonly string[]> = {
   "application/atom+xml": ["</feed>"],
   "application/feed+json": ["}"],
   "text/x-opml": ["</opml>"],
+  "text/xml": ["</oembed>"],
   "application/xml": ["</urlset>", "</sitemapindex>"],
   "application/json": ["}", "]"],
 };

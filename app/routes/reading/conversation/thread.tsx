@@ -11,6 +11,7 @@ import { listThread } from "~/responses/response-views.server";
 import { notFound, withdrawn } from "../../not-found";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
+import { embedHead } from "../../titles";
 import { getPost } from "../post-request";
 import { ConversationHead, conversationHead } from "./conversation-head";
 import { NextResponses } from "./next-responses";
@@ -22,8 +23,12 @@ export const handle: PageHandle = { cached: { types: ["text/html"], query: ["aft
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
   if (!data) return [];
-  const { number, list } = data;
-  return conversationHead(args, `Thread of response ${number} to “${list.post.title}”`, list.post.slug);
+  const { id, number, list } = data;
+  const title = `Thread of response ${number} to “${list.post.title}”`;
+  return [
+    ...conversationHead(args, title, list.post.slug),
+    ...(list.post.noindex ? [] : embedHead(args, title, commentPath(id))),
+  ];
 };
 
 /** A comment with all that is below it. */
