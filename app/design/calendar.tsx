@@ -38,8 +38,12 @@ export function Time({ at, style = "day" }: { at: Date; style?: "day" | "moment"
   return <time dateTime={at.toISOString()}>{formatDate(at, style, useContext(Calendar))}</time>;
 }
 
-/** Returns a function that formats a month: "2026-03" becomes "March 2026". */
+/** "2026-03" becomes "March 2026". */
+export const formatMonth = (month: string, language: string): string =>
+  format(language, "UTC", "month").format(new Date(`${month}-15T12:00:00Z`));
+
+/** Returns a function that formats a month in the site's language. */
 export function useMonthName(): (month: string) => string {
   const { language } = useContext(Calendar);
-  return (month) => format(language, "UTC", "month").format(new Date(`${month}-15T12:00:00Z`));
+  return (month) => formatMonth(month, language);
 }

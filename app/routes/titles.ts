@@ -6,15 +6,15 @@ export interface Matches {
 }
 
 interface RootData {
-  site: { name: string; tagline: string };
+  site: { name: string; tagline: string; language: string; timeZone: string };
   siteUrl: string;
 }
 
 /** The head of a page: title with the site's name, canonical address, description. */
 export function head(args: Matches, title: string, path: string, description?: string) {
-  const { root, name } = findSite(args);
-  const whole = title ? `${title} · ${name}` : `${name}: ${root?.site.tagline ?? ""}`;
-  const url = (root?.siteUrl ?? "") + path;
+  const { name, tagline, url: siteUrl } = findSite(args);
+  const whole = title ? `${title} · ${name}` : `${name}: ${tagline}`;
+  const url = siteUrl + path;
   return [
     { title: whole },
     { tagName: "link", rel: "canonical", href: url },
@@ -37,12 +37,12 @@ export const feedHead = (args: Matches, title: string, path: string) =>
     rel: "alternate",
     type: FORMATS[format].type,
     title: `${title} (${FORMATS[format].name})`,
-    href: (findSite(args).root?.siteUrl ?? "") + feedPath(path, format),
+    href: findSite(args).url + feedPath(path, format),
   }));
 
 /** Links by which other sites find the embed of what is at a path (oEmbed, section 4). */
 export function embedHead(args: Matches, title: string, path: string) {
-  const siteUrl = findSite(args).root?.siteUrl ?? "";
+  const { url: siteUrl } = findSite(args);
   return (Object.keys(EMBED_FORMATS) as EmbedFormat[]).map((format) => ({
     tagName: "link",
     rel: "alternate",
@@ -61,7 +61,9 @@ export const passingHead = (args: Matches, title: string) => [
   NOINDEX,
 ];
 
-function findSite({ matches }: Matches) {
+/** The site of a page. The defaults are for when its settings can't be read. */
+export function findSite({ matches }: Matches) {
   const root = matches.find((match) => match?.id === "root")?.data as RootData | undefined;
-  return { root, name: root?.site.name ?? "Longtable" };
+  const { name = "Longtable", tagline = "", language = "en", timeZone = "UTC" } = root?.site ?? {};
+  return { name, tagline, language, timeZone, url: root?.siteUrl ?? "" };
 }

@@ -7,11 +7,12 @@ import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { head } from "../titles";
+import { findSite, head } from "../titles";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
-export const meta: MetaFunction = (args) => head(args, "Series", "/series");
+export const meta: MetaFunction = (args) =>
+  head(args, "Series", "/series", `Posts on ${findSite(args).name} that belong together, in their order.`);
 
 export async function loader({ context }: LoaderFunctionArgs) {
   context.addCacheTags(ALL_SERIES_KEY);

@@ -7,12 +7,13 @@ import { MonthTitles, YearLinks } from "~/posts/view/month-titles";
 import { archivePath, yearsOf } from "~/site/calendar";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { head } from "../titles";
+import { findSite, head } from "../titles";
 import { showsArchive } from "./shown";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
-export const meta: MetaFunction = (args) => head(args, "Archive", "/archive");
+export const meta: MetaFunction = (args) =>
+  head(args, "Archive", "/archive", `All posts on ${findSite(args).name}, by month.`);
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const months = await listMonths(context.db);

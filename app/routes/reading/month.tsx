@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useMonthName } from "~/design/calendar";
+import { formatMonth, useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { listPosts } from "~/posts/post.server";
@@ -9,6 +9,7 @@ import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
+import { findSite } from "../titles";
 import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
 
@@ -16,7 +17,10 @@ export const handle: PageHandle = { cached: LIST_PAGES };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? listHead(args, `Archive, ${data.month}`, data.posts) : [];
+  if (!data) return [];
+  const { name, language } = findSite(args);
+  const month = formatMonth(data.month, language);
+  return listHead(args, month, data.posts, `Posts on ${name} in ${month}.`);
 };
 
 export async function loader({ params: { year, month: monthOfYear = "" }, context }: LoaderFunctionArgs) {

@@ -18,7 +18,7 @@ import { PostList } from "~/tags/post-list";
 import { MuteForm } from "../account/muting/mute-form";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { feedHead } from "../titles";
+import { feedHead, findSite } from "../titles";
 import { getListPage, listHead } from "./list-request";
 import { getPerson } from "./person-request";
 import { shownWith } from "./shown";
@@ -33,7 +33,7 @@ export const meta: MetaFunction = (args) => {
   if (!data) return [];
   const { person, posts } = data;
   return [
-    ...listHead(args, person.name, posts),
+    ...listHead(args, person.name, posts, `Posts and responses by ${person.name} on ${findSite(args).name}.`),
     ...(person.orcid ? [{ tagName: "link", rel: "me", href: orcidAddress(person.orcid) }] : []),
     ...feedHead(args, `Posts by ${person.name}`, personPath(person.handle)),
   ];

@@ -34,6 +34,7 @@ import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { replyFormProps } from "../responding/reply-form-props";
 import { showOutcome } from "../responding/tell-outcome";
 import { embedHead, feedHead, head, NOINDEX } from "../titles";
+import { postMetadata } from "./post-metadata";
 import { withNames } from "./post-names.server";
 import { getPost } from "./post-request";
 import { readReader } from "./reader.server";
@@ -57,7 +58,8 @@ export const meta: MetaFunction = (args) => {
   ];
   if (discussion.page === 1) {
     const links = licence?.href ? [{ tagName: "link", rel: "license", href: licence.href }] : [];
-    return [...head(args, post.title, address, post.summary), ...links, ...further];
+    const told = postMetadata(args, { post, licence, responses: discussion.responses });
+    return [...head(args, post.title, address, post.summary), ...links, ...further, ...told];
   }
   return [...head(args, `${post.title}, page ${discussion.page} of the responses`, address), ...further];
 };

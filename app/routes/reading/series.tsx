@@ -11,7 +11,7 @@ import { listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { feedHead, head } from "../titles";
+import { feedHead, findSite, head } from "../titles";
 import { getSeries } from "./series-request";
 import { shownWith } from "./shown";
 
@@ -20,8 +20,10 @@ export const handle: PageHandle = { cached: ONE_PAGE };
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
   if (!data) return [];
-  const { slug, title } = data.series;
-  return [...head(args, title, seriesPath(slug)), ...feedHead(args, title, seriesPath(slug))];
+  const { slug, title, parts } = data.series;
+  const size = parts > 0 ? `, with ${formatParts(parts)} so far` : "";
+  const description = `A series of posts on ${findSite(args).name}${size}.`;
+  return [...head(args, title, seriesPath(slug), description), ...feedHead(args, title, seriesPath(slug))];
 };
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {

@@ -9,7 +9,7 @@ import { listTaggedPosts, tagKey, tagNameKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { feedHead } from "../titles";
+import { feedHead, findSite } from "../titles";
 import { getListPage, listHead } from "./list-request";
 import { shownWith } from "./shown";
 import { getTag } from "./tag-request";
@@ -21,7 +21,12 @@ export const meta: MetaFunction = (args) => {
   if (!data) return [];
   const { tag, posts } = data;
   return [
-    ...listHead(args, `Filed under ${tag.name}`, posts, tag.description),
+    ...listHead(
+      args,
+      `Filed under ${tag.name}`,
+      posts,
+      tag.description || `Posts on ${findSite(args).name} that are filed under ${tag.name}.`,
+    ),
     ...feedHead(args, `Posts filed under ${tag.name}`, encodeURI(tagPath(tag.slug))),
   ];
 };

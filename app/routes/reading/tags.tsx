@@ -6,11 +6,12 @@ import { listNewestTitles, listTags, TAGS_KEY } from "~/tags/tag.server";
 import { TagIndex, TagTitles } from "~/tags/tag-index";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { head } from "../titles";
+import { findSite, head } from "../titles";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
-export const meta: MetaFunction = (args) => head(args, "Tags", "/tags");
+export const meta: MetaFunction = (args) =>
+  head(args, "Tags", "/tags", `What posts on ${findSite(args).name} are about, by tag.`);
 
 export async function loader({ context }: LoaderFunctionArgs) {
   context.addCacheTags(TAGS_KEY, POSTS_KEY);

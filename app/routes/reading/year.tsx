@@ -7,14 +7,16 @@ import { yearsOf } from "~/site/calendar";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { head } from "../titles";
+import { findSite, head } from "../titles";
 import { showsArchive } from "./shown";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
-  return data ? head(args, `Archive, ${data.year}`, `/archive/${data.year}`) : [];
+  if (!data) return [];
+  const description = `Posts on ${findSite(args).name} in ${data.year}, by month.`;
+  return head(args, `Archive, ${data.year}`, `/archive/${data.year}`, description);
 };
 
 export async function loader({ params: { year = "" }, context }: LoaderFunctionArgs) {

@@ -9,6 +9,7 @@ import { PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { readSite } from "~/site/site.server";
 import { head, type Matches, NOINDEX } from "../../titles";
+import { versionMetadata } from "../post-metadata";
 import { getPost } from "../post-request";
 import { shownWith } from "../shown";
 import { getRevision } from "./version-request";
@@ -39,9 +40,10 @@ async function renderVersion({ render }: AppLoadContext, { source }: { source: s
 
 type ShownVersion = Awaited<ReturnType<typeof readVersion>>;
 
-export const versionHead = (args: Matches, { post, number }: ShownVersion) => [
+export const versionHead = (args: Matches, { post, number, createdAt }: ShownVersion) => [
   ...head(args, `${post.title} (version ${number})`, postPath(post.slug)),
   NOINDEX,
+  ...versionMetadata(args, post, versionPath(post.slug, number), createdAt),
 ];
 
 export function PostVersion({ post, number, newest, createdAt, source }: ShownVersion) {

@@ -1,0 +1,56 @@
+// What the head of a post's page tells programs.
+
+import { commentPath } from "~/comments/comment";
+import { pageOf } from "~/people/person";
+import { citationTags } from "~/posts/metadata/citation-tags";
+import { cardTags, linkedData } from "~/posts/metadata/linked-data";
+import { firstPicture, type PostRecord } from "~/posts/metadata/post-record";
+import { type FiledPost, type PersonName, postPath } from "~/posts/post";
+import type { ThreadItem } from "~/responses/response";
+import { seriesPath } from "~/series/series";
+import type { Licence } from "~/site/licence";
+import { findSite, type Matches } from "../titles";
+
+interface Shown {
+  post: FiledPost;
+  licence: Licence | null;
+  responses: ThreadItem[];
+}
+
+export function postMetadata(args: Matches, shown: Shown) {
+  const record = recordOf(args, shown);
+  return [...citationTags(record), ...cardTags(record), { "script:ld+json": linkedData(record) }];
+}
+
+/** For a version at its fixed address: that is what is cited. */
+export const versionMetadata = (args: Matches, post: FiledPost, path: string, publishedAt: Date) => {
+  const record = recordOf(args, { post, licence: null, responses: [] });
+  return citationTags({ ...record, url: record.site.url + path, publishedAt });
+};
+
+function recordOf(args: Matches, { post, licence, responses }: Shown): PostRecord {
+  const site = findSite(args);
+  const picture = firstPicture(post.html);
+  const { title, summary, publishedAt, editedAt, series, responseCount } = post;
+  return {
+    ...{ title, description: summary, publishedAt, editedAt, responseCount },
+    url: site.url + postPath(post.slug),
+    language: post.language ?? site.language,
+    writers: post.writers.map(withPage(site.url)),
+    picture: picture && site.url + picture,
+    licence: licence?.href ?? null,
+    tags: post.tags.map(({ name }) => name),
+    series: series && { name: series.title, url: site.url + seriesPath(series.slug) },
+    site,
+    comments: responses.flatMap((response) =>
+      response.kind === "comment" && response.placeholder === null
+        ? [{ name: response.name, url: site.url + commentPath(response.id), at: response.createdAt }]
+        : [],
+    ),
+  };
+}
+
+const withPage = (siteUrl: string) => (person: PersonName) => {
+  const page = pageOf(person);
+  return { name: person.name, ...(page && { url: siteUrl + page }) };
+};

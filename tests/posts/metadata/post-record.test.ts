@@ -1,0 +1,98 @@
+import { brotliCompressSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { citationTags } from "~/posts/metadata/citation-tags";
+import { cardTags, linkedData, MAX_LISTED_COMMENTS } from "~/posts/metadata/linked-data";
+import { firstPicture, type PostRecord } from "~/posts/metadata/post-record";
+
+const URL = "https://table.example/posts/quiet-rooms";
+
+const buildRecord = (overrides: Partial<PostRecord> = {}): PostRecord => ({
+  ...{ url: URL, title: "Quiet rooms", description: "On silence.", language: "en-GB" },
+  writers: [{ name: "Ada van der Berg", url: "https://table.example/people/ada" }, { name: "The library" }],
+  publishedAt: new Date("2026-03-31T23:30:00Z"),
+  ...{ editedAt: null, picture: null, licence: null, tags: [], series: null, responseCount: 0, comments: [] },
+  site: { name: "Long table", url: "https://table.example", timeZone: "Europe/Paris" },
+  ...overrides,
+});
+
+/** The contents of the tags with a name, such as "DC.creator". */
+const contents = (tags: object[], wanted: string) =>
+  tags.flatMap((tag) => {
+    const { name, property, content } = tag as Record<string, string>;
+    return (name ?? property) === wanted ? [content] : [];
+  });
+
+test("a post is cited by the byline, the site's day of its publication and its address, as a post of a blog", () => {
+  const tags = citationTags(buildRecord());
+  for (const [name, expected] of Object.entries({
+    citation_title: ["Quiet rooms"],
+    citation_author: ["Ada van der Berg", "The library"],
+    citation_publication_date: ["2026/04/01"],
+    citation_public_url: [URL],
+    citation_journal_title: [],
+    "DC.type": ["blogPost"],
+    "DC.title": ["Quiet rooms"],
+    "DC.creator": ["Ada van der Berg", "The library"],
+    "DC.date": ["2026-04-01"],
+    "DC.identifier": [URL],
+    "DC.publisher": ["Long table"],
+    "DC.language": ["en-GB"],
+  }))
+    expect([name, contents(tags, name)]).toEqual([name, expected]);
+});
+
+test("a card has the picture and the edit that there are", () => {
+  expect(contents(cardTags(buildRecord()), "og:image")).toEqual([]);
+  const editedAt = new Date("2026-04-03T10:00:00Z");
+  const tags = cardTags(buildRecord({ picture: "https://table.example/media/a/b.jpg", editedAt }));
+  expect(contents(tags, "og:image")).toEqual(["https://table.example/media/a/b.jpg"]);
+  expect(contents(tags, "article:modified_time")).toEqual([editedAt.toISOString()]);
+});
+
+test("linked data names the comments by writer, day and address, and leaves out what there isn't", () => {
+  const at = new Date("2026-04-02T10:00:00Z");
+  const comments = [{ name: "Zoë", url: "https://table.example/comments/1", at }];
+  const data = linkedData(buildRecord({ comments, responseCount: 3 }));
+  expect(data).toMatchObject({
+    ...{ "@type": "BlogPosting", "@id": URL, headline: "Quiet rooms", commentCount: 3 },
+    author: [
+      { "@type": "Person", name: "Ada van der Berg", url: "https://table.example/people/ada" },
+      { "@type": "Person", name: "The library" },
+    ],
+    comment: [
+      {
+        ...{ "@type": "Comment", url: "https://table.example/comments/1", dateCreated: "2026-04-02" },
+        author: { "@type": "Person", name: "Zoë" },
+      },
+    ],
+  });
+  for (const name of ["image", "license", "keywords", "isPartOf", "dateModified"])
+    expect(data).not.toHaveProperty(name);
+});
+
+test("linked data stays under two kilobytes compressed, however long the discussion is", () => {
+  const random = (index: number) =>
+    Math.abs(Math.sin(index + 1))
+      .toString(36)
+      .slice(2, 12);
+  const comments = Array.from({ length: 300 }, (_, index) => ({
+    name: `${random(index)} ${random(index + 1000)}`,
+    url: `https://table.example/comments/${1000 + index * 17}`,
+    at: new Date(Date.UTC(2026, 3, 1) + index * 50_000_000),
+  }));
+  const description = Array.from({ length: 40 }, (_, index) => random(index + 5000)).join(" ");
+  const data = linkedData(buildRecord({ comments, description }));
+  expect(data.comment).toHaveLength(MAX_LISTED_COMMENTS);
+  expect(brotliCompressSync(JSON.stringify(data)).length).toBeLessThan(2048);
+});
+
+test.each([
+  ["<p>No picture.</p>", null],
+  ['<p><img src="https://elsewhere.example/a.jpg" alt=""></p>', null],
+  [
+    '<img src="https://elsewhere.example/media/a.jpg"><img alt="x" src="/media/a/b.jpg?x=1&amp;y=2">',
+    "/media/a/b.jpg?x=1&y=2",
+  ],
+])("the picture of %s", (html, path) => {
+  expect(firstPicture(html)).toBe(path);
+});
