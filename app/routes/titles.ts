@@ -46,7 +46,7 @@ export function embedHead(args: Matches, title: string, path: string) {
   return (Object.keys(EMBED_FORMATS) as EmbedFormat[]).map((format) => ({
     tagName: "link",
     rel: "alternate",
-    type: `${EMBED_FORMATS[format].replace("text/", "application/")}+oembed`,
+    type: `${EMBED_FORMATS[format]}+oembed`,
     title,
     href: siteUrl + embedPath(siteUrl + path, format),
   }));
