@@ -20,7 +20,7 @@ export function testPages(pages: Pages) {
     async (_kind, open) => {
       const page = await open();
       const sources = await page
-        .locator("script")
+        .locator('script:not([type="application/ld+json"])')
         .evaluateAll((all) => all.map((one) => one.getAttribute("src")));
       const names = sources.map((source) => /^\/assets\/(\w+)-/.exec(source ?? "")?.[1]);
       expect(names.filter((name) => name !== "conversation")).toEqual(["reading"]);

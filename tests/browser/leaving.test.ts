@@ -86,6 +86,8 @@ test("leads from guest comments to the last page by keyboard and without JavaScr
   expect(await page.getByRole("status").innerText()).toBe("1 comment was added to your account.");
 
   await page.goto("/posts/for-iris");
+  await page.locator(`#comment-${own} > article .more > summary`).focus();
+  await page.keyboard.press("Enter");
   await press("link", /^Delete your response 1/);
   await press("button", "Delete comment");
   await page.waitForURL(`**/posts/for-iris*#comment-${own}`);
