@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createComment, createPost } from "../factories/posts";
 import type { TestSite } from "../factories/site";
 import { findFaults } from "./axe";
-import { ADA, fillReply, sendReply } from "./reply-form";
+import { ADA, reply } from "./reply-form";
 import { openTestSiteForVisits, openVisit } from "./visits";
 
 let site: TestSite;
@@ -62,8 +62,7 @@ test("marks a guest's new responses until they mark them as read, and goes throu
   await createComment(services, id);
   await page.reload();
   await expect.poll(async () => (await marked()).length).toBe(1);
-  await fillReply(page, { ...ADA, body: "I was there too." });
-  await sendReply(page);
+  await reply(page, { ...ADA, body: "I was there too." });
   await page.waitForURL(/#comment-/);
   await expect.poll(async () => (await marked()).length).toBe(1);
   expect(await page.locator("li:has(> .form-done) .response-new").count()).toBe(0);
