@@ -23,7 +23,8 @@ export async function keepResponses(
     // Numbers of pages that aren't there would take the room of others.
     if (!found) return new Map();
     const { responses } = found;
-    const tags = [postKey(post.id), ...tagsOf(responses)];
+    // Each change of the site is compared with them, and most people are named more than once.
+    const tags = [...new Set([postKey(post.id), ...tagsOf(responses)])];
     const bytes = responses.reduce((sum, response) => sum + bytesOf(response), RESPONSE_BYTES);
     return new Map([[name, { value: found, tags, bytes }]]);
   });
