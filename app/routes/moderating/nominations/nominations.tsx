@@ -16,7 +16,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 const DONE = new Map([
   ["invite", "The writer is invited, by e-mail if possible and on the page of their response."],
-  ["dismiss", "Dismissed. Nobody is told."],
+  ["dismiss", "Nomination dismissed. No e-mail was sent."],
 ]);
 
 export default function Nominations() {
