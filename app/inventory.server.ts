@@ -50,6 +50,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [links],
   [responses],
   [{ room: "feeds" }, moderation, following, nominations],
+  [{ room: "search" }],
 ];
 
 export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];
