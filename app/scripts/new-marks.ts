@@ -4,8 +4,11 @@ import { formatSince } from "~/design/since";
 import { moveMark } from "~/responses/script/device-mark";
 import { keep, type Reading } from "~/responses/script/new-since";
 
-export function showNew(line: HTMLElement, reading: Reading, now: number): void {
-  const { post, number: last, rest, zone = "" } = line.dataset;
+/** What `/live` tells at once (responses/live/live.ts). */
+const MAX_TOLD = 50;
+
+export async function showNew(line: HTMLElement, reading: Reading, now: number): Promise<void> {
+  const { post = "", number: last, rest, zone = "" } = line.dataset;
   const highest = Number(last);
   const moved = moveMark(reading, Number(post), highest, now);
   // The confirmation stands before the guest's own reply.
@@ -16,11 +19,14 @@ export function showNew(line: HTMLElement, reading: Reading, now: number): void 
   const isNew = (number: number) => number > seen && !own.includes(number);
   const responses = [...document.querySelectorAll(".conversation .response:not(.removed)")];
   const found = responses.filter((response) => isNew(numberOf(response)));
-  // Of other pages, only the numbers are known.
-  const count = rest ? highest - seen - own.filter(isNew).length : found.length;
+  // What stands on other pages, only the site knows.
+  const told = rest && highest > seen ? await ask(post, seen) : null;
+  const all = told?.filter(([number]) => isNew(number)) ?? [];
+  const count = Math.max(all.length, found.length);
   if (count < 1) return;
-  const addressOf = (response: Element | undefined) =>
-    response ? `#${response.closest("li")?.id}` : count > found.length ? rest : undefined;
+  const more = told?.length === MAX_TOLD ? "+" : "";
+  const addressOf = (response: Element | undefined, elsewhere = rest) =>
+    response ? `#${response.closest("li")?.id}` : more || count > found.length ? elsewhere : undefined;
   for (const [index, response] of found.entries()) mark(response, addressOf(found[index + 1]));
   const [words, first, button] = line.children as unknown as [HTMLElement, HTMLAnchorElement, HTMLElement];
   const time = make(
@@ -28,8 +34,8 @@ export function showNew(line: HTMLElement, reading: Reading, now: number): void 
     "",
     formatSince(new Date(seenAt), new Date(now), document.documentElement.lang, zone),
   );
-  words.append(make("strong", "", `${count.toLocaleString("en")} new`), " since ", time);
-  first.href = addressOf(found[0]) ?? "";
+  words.append(make("strong", "", `${count.toLocaleString("en")}${more} new`), " since ", time);
+  first.href = addressOf(found[0], all[0]?.[1]) ?? "";
   button.addEventListener("click", () => {
     moved[1] = highest;
     moved[2] = Date.now();
@@ -42,6 +48,13 @@ export function showNew(line: HTMLElement, reading: Reading, now: number): void 
   });
   line.hidden = false;
 }
+
+/** The responses to a post above a number that everyone can read, in their order. Null without an answer. */
+const ask = (post: string, seen: number): Promise<[number: number, path: string][] | null> =>
+  fetch(`/live?post=${post}.${seen}&once`).then(
+    async (answer) => (answer.ok ? ((await answer.json())[post] ?? []) : null),
+    () => null,
+  );
 
 const numberOf = (response: Element) => Number(response.querySelector(".response-number")?.textContent);
 

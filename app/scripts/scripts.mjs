@@ -20,7 +20,7 @@ export const SCRIPTS = {
     ],
   },
   // What is new to a guest. `conversation` loads it where something is.
-  "new-marks": { maxBytes: 1_200, pages: [] },
+  "new-marks": { maxBytes: 1_300, pages: [] },
   // CodeMirror. An editor's page may cost 160 kB in all.
   editor: {
     maxBytes: 120_000,

@@ -1,6 +1,8 @@
 // What is new since the last visit, to a guest: on their own device.
 
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { setResponseStatus } from "~/responses/response-status.server";
 import { createComment, createPost } from "../factories/posts";
 import type { TestSite } from "../factories/site";
 import { findFaults } from "./axe";
@@ -13,6 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
+/** Three days go by. */
+const passDays = (page: Page) =>
+  page.evaluate(() => {
+    const reading = JSON.parse(localStorage.reading, (_key, value) =>
+      value > 1e12 ? value - 3 * 24 * 60 * 60 * 1000 : value,
+    );
+    localStorage.reading = JSON.stringify(reading);
+  });
+
 test("marks a guest's new responses until they mark them as read, and goes through them by key", async () => {
   const { services } = site;
   const id = await createPost(services, { slug: "a" });
@@ -22,14 +33,7 @@ test("marks a guest's new responses until they mark them as read, and goes throu
   const marked = async () =>
     page.locator("li:has(> .response .response-new)").evaluateAll((all) => all.map((one) => one.id));
   expect(await line.isHidden()).toBe(true);
-  // Three days go by.
-  const goAway = () =>
-    page.evaluate(() => {
-      const reading = JSON.parse(localStorage.reading, (_key, value) =>
-        value > 1e12 ? value - 3 * 24 * 60 * 60 * 1000 : value,
-      );
-      localStorage.reading = JSON.stringify(reading);
-    });
+  const goAway = () => passDays(page);
   await goAway();
   const below = await createComment(services, id, { to: first });
   const last = await createComment(services, id);
@@ -72,4 +76,38 @@ test("marks a guest's new responses until they mark them as read, and goes throu
 
   const { marks } = await page.evaluate(() => JSON.parse(localStorage.reading));
   expect(marks).toEqual([[id, 5, expect.any(Number), 5, expect.any(Number), 5]]);
+});
+
+test("counts what everyone can read on other pages, and leads there", async () => {
+  const { services } = site;
+  const id = await createPost(services, { slug: "pages" });
+  for (const _two of [1, 2]) await createComment(services, id);
+  // A page of what is older has nothing new.
+  const page = await openVisit(site, "/posts/pages/responses?before=2");
+  const line = page.locator(".new-since");
+  const first = () => line.getByRole("link", { name: "First new response" }).getAttribute("href");
+  await expect.poll(() => page.evaluate(() => "reading" in localStorage)).toBe(true);
+  await passDays(page);
+  const [removed, shown, last] = [
+    await createComment(services, id),
+    await createComment(services, id),
+    await createComment(services, id),
+  ];
+  await services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: removed }, "removed"));
+  await page.reload();
+  await expect.poll(() => line.locator("strong").textContent()).toBe("2 new");
+  expect(await first()).toBe(`/comments/${shown}`);
+
+  // From the last one on the post's page, the way goes on to the newest first, where all of them are.
+  await page.goto(`${site.address}/posts/pages/responses?before=5`);
+  await expect.poll(first).toBe(`#comment-${shown}`);
+  await page.getByRole("link", { name: "Next new response, after 4" }).click();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe("/posts/pages/responses");
+  await expect.poll(() => page.locator(".response-new").count()).toBe(2);
+  expect(await first()).toBe(`#comment-${last}`);
+  await services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: shown }, "removed"));
+  await services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: last }, "removed"));
+  await page.goto(`${site.address}/posts/pages/responses?before=2`);
+  await page.waitForLoadState("networkidle");
+  expect(await line.isHidden()).toBe(true);
 });

@@ -2,6 +2,7 @@ import { useContext } from "react";
 import { Calendar } from "~/design/calendar";
 import { formatSince } from "~/design/since";
 import { postPath } from "~/posts/post";
+import { responsesPath } from "../response-order";
 import type { NewSince } from "./new-responses";
 
 /** What a conversation's head says to its reader. */
@@ -32,7 +33,7 @@ export function NewSinceLine({ post, readerId, news, isWhole, isMarked, script, 
         hidden
         data-post={post.id}
         data-number={post.responseNumber}
-        data-rest={isWhole ? undefined : `${postPath(post.slug)}/responses?order=newest#responses`}
+        data-rest={isWhole ? undefined : `${responsesPath(post.slug)}#responses`}
         data-zone={timeZone}
         data-script={script}
       >
