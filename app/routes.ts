@@ -19,6 +19,7 @@ const reading = [
   route("tags/:slug", "routes/reading/tag.tsx"),
   route("series", "routes/reading/all-series.tsx"),
   route("series/:slug", "routes/reading/series.tsx"),
+  route("people", "routes/reading/people.tsx"),
   route("people/:handle", "routes/reading/person.tsx"),
   route("people/:handle/responses", "routes/reading/person-responses.tsx"),
   route("archive", "routes/reading/archive.tsx"),

@@ -41,7 +41,10 @@ export async function findPresentByHandle(
 }
 
 export const listPeopleById = (db: DatabaseClient, ids: number[]) =>
-  db.person.findMany({ where: { id: { in: ids } }, select: { id: true, handle: true, status: true } });
+  db.person.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, handle: true, name: true, status: true },
+  });
 
 const BATCH = 200;
 /** At most this many are derived before a site is served, which takes some seconds. */

@@ -25,6 +25,9 @@ export function PersonHead({ person, isTheirs, mayEdit = false }: PersonHeadProp
   const { name, handle, bioHtml, site, orcid, memberSince } = person;
   return (
     <header className="page-head person-head">
+      <p className="kicker">
+        <a href="/people">People</a>
+      </p>
       <h1 dir="auto">{name}</h1>
       <FactRow className="person-line">
         {handle}

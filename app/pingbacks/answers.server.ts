@@ -1,11 +1,11 @@
-// One step of the conversation between posts: what a post answers, and what answered it. A link to an earlier post is an answer to it; the
-// parts of a series, which have their own navigation, don't answer each other.
+// One step of the conversation between posts: what a post answers, and what answered it; and from there one more, to read next. A link to
+// an earlier post is an answer to it; the parts of a series, which have their own navigation, don't answer each other.
 
 import { personKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import type { KeptParts, Part } from "~/platform/kept-parts";
 import type { PostSummary } from "~/posts/post";
-import { postKey, postTextKey } from "~/posts/post.server";
+import { listPostsByIds, postKey, postTextKey } from "~/posts/post.server";
 import { everyone } from "~/visibility/visibility.server";
 import { type AnsweringPosts, type Answers, MAX_ANSWERS } from "./answers";
 
@@ -18,6 +18,7 @@ const postFields = {
   },
 } satisfies Prisma.PostSelect;
 type Row = Prisma.PostGetPayload<{ select: typeof postFields }>;
+type NamedPost = Omit<Row, "bylines"> & { writers: { id: number; name: string }[] };
 
 /** What everyone may read of both. The pages that show it have its cache tags. */
 export const readAnswers = (
@@ -47,18 +48,61 @@ async function findAnswers(
     take: MAX_ANSWERS + 1,
     select: { sourcePost: { select: postFields } },
   });
-  const rows = { to: earlier.map(({ post }) => post), by: later.map(({ sourcePost }) => sourcePost) };
-  const tags = [...rows.to, ...rows.by].flatMap(({ id, bylines }) => [
+  const [to, by] = [
+    earlier.map(({ post }) => toNamed(post)),
+    later.map(({ sourcePost }) => toNamed(sourcePost)),
+  ];
+  const near = [...to, ...by].map((post) => post.id);
+  const next = await findNext(db, { id, near }, other);
+  const tags = [...to, ...by, ...next].flatMap(({ id, writers }) => [
     postTextKey(id),
-    ...bylines.map(({ person }) => personKey(person.id)),
+    ...writers.map((writer) => personKey(writer.id)),
   ]);
-  return { value: { to: toAnswering(rows.to), by: toAnswering(rows.by) }, tags: [postKey(id), ...tags] };
+  return {
+    value: { to: toAnswering(to), by: toAnswering(by), next: toAnswering(next) },
+    tags: [...[id, ...near].map(postKey), ...tags],
+  };
 }
 
-const toAnswering = (rows: Row[]): AnsweringPosts => ({
-  posts: rows.slice(0, MAX_ANSWERS).map(({ slug, title, language, bylines }) => ({
+/** Of posts that are linked with many others, the newest links say enough. */
+const LINKS_FOLLOWED = 100;
+
+/** Posts that are linked with those near a post, and not with the post itself: those with the most such links first, then the newest. */
+async function findNext(
+  db: DatabaseClient,
+  { id, near }: { id: number; near: number[] },
+  other: Prisma.PostWhereInput,
+): Promise<NamedPost[]> {
+  if (near.length === 0) return [];
+  const links = await db.pingback.findMany({
+    where: {
+      status: everyone.pingbacks.status,
+      OR: [
+        { sourcePostId: { in: near }, post: other },
+        { postId: { in: near }, sourcePost: other },
+      ],
+    },
+    orderBy: { id: "desc" },
+    take: LINKS_FOLLOWED,
+    select: { postId: true, sourcePostId: true },
+  });
+  const counts = new Map<number, number>();
+  for (const end of links.flatMap(({ postId, sourcePostId }) => [postId, sourcePostId]))
+    if (end !== id && !near.includes(end)) counts.set(end, (counts.get(end) ?? 0) + 1);
+  const ids = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]).map(([end]) => end);
+  const chosen = ids.slice(0, MAX_ANSWERS);
+  return listPostsByIds(db, chosen);
+}
+
+const toNamed = ({ bylines, ...post }: Row): NamedPost => ({
+  ...post,
+  writers: bylines.map(({ person }) => person),
+});
+
+const toAnswering = (posts: NamedPost[]): AnsweringPosts => ({
+  posts: posts.slice(0, MAX_ANSWERS).map(({ slug, title, language, writers }) => ({
     ...{ slug, title, language },
-    writers: bylines.map(({ person }) => person.name),
+    writers: writers.map(({ name }) => name),
   })),
-  hasMore: rows.length > MAX_ANSWERS,
+  hasMore: posts.length > MAX_ANSWERS,
 });

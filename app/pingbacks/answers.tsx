@@ -13,10 +13,11 @@ export interface AnsweringPosts {
   hasMore: boolean;
 }
 
-/** Earlier posts that a post answers, and later ones that answer it. */
+/** Earlier posts that a post answers, later ones that answer it, and what to read next: others that these answer, or that answer these. */
 export interface Answers {
   to: AnsweringPosts;
   by: AnsweringPosts;
+  next: AnsweringPosts;
 }
 
 /** "In answer to TITLE by NAME" */
@@ -31,6 +32,11 @@ export const AnsweredIn = ({ by }: Answers) => (
     {...by}
     more={markup`others <a href="#responses">among the responses</a>`}
   />
+);
+
+/** "Read next TITLE by NAME" */
+export const ReadNext = ({ next }: Answers) => (
+  <AnswerLine words="Read next" {...next} more={markup`others`} />
 );
 
 function AnswerLine({ words, posts, hasMore, more }: AnsweringPosts & { words: string; more: Markup }) {

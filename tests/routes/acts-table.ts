@@ -45,6 +45,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/tags/:slug": ["/tags/t", ALL],
   "/series": ["/series", ALL],
   "/series/:slug": ["/series/none", NOT_HERE],
+  "/people": ["/people", ALL],
   "/people/:handle": ["/people/zoe", ALL],
   "/people/:handle/responses": ["/people/zoe/responses", ALL],
   "/archive": ["/archive", ALL],

@@ -106,8 +106,8 @@ export function Frame({
               . <bdi>{tagline}.</bdi>
             </>
           ) : null}{" "}
-          A link marked <span className="elsewhere" /> opens another site. <a href="/feeds">Feeds</a>{" "}
-          <a href="/privacy">Privacy</a>
+          A link marked <span className="elsewhere" /> opens another site. <a href="/people">People</a>{" "}
+          <a href="/feeds">Feeds</a> <a href="/privacy">Privacy</a>
           {hasRules ? (
             <>
               {" "}

@@ -4,7 +4,7 @@ import { ReplyForm } from "~/comments/reply/reply-form";
 import { Reminder } from "~/design/reminder";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
-import { AnsweredIn, InAnswerTo } from "~/pingbacks/answers";
+import { AnsweredIn, InAnswerTo, ReadNext } from "~/pingbacks/answers";
 import { readAnswers } from "~/pingbacks/answers.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
 import { historyPath, postPath } from "~/posts/post";
@@ -189,6 +189,7 @@ function PostAndResponses(data: PostData) {
         )}
         <footer className="post-foot">
           {answers ? <AnsweredIn {...answers} /> : null}
+          {answers ? <ReadNext {...answers} /> : null}
           <p>
             <FiledUnder tags={post.tags} />
           </p>

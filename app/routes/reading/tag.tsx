@@ -6,7 +6,8 @@ import { may } from "~/people/policy";
 import { LIST_PAGES } from "~/platform/http/route-rules";
 import { PostList } from "~/tags/post-list";
 import { listTaggedPosts, tagKey, tagNameKey } from "~/tags/tag.server";
-import { tagPath } from "~/tags/tag-list";
+import { Neighbours, tagPath } from "~/tags/tag-list";
+import { listNeighbours } from "~/tags/tag-neighbours.server";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { feedHead, findSite } from "../titles";
@@ -36,12 +37,14 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   const tag = await getTag(db, slug);
   const list = { path: tagPath(slug), title: `Latest posts filed under ${tag.name}` };
   const posts = await getListPage(context, list, (request) => listTaggedPosts(db, tag.id, request));
-  addCacheTags(tagKey(tag.id), tagNameKey(tag.id), ...posts.items.flatMap(shownWith));
-  return onServer({ tag, posts, mayEdit: may(context.viewer, "tag.edit") });
+  const neighbours = posts.isFirst ? await listNeighbours(db, tag.id) : [];
+  const names = [tag, ...neighbours].map(({ id }) => tagNameKey(id));
+  addCacheTags(tagKey(tag.id), ...names, ...posts.items.flatMap(shownWith));
+  return onServer({ tag, posts, neighbours, mayEdit: may(context.viewer, "tag.edit") });
 }
 
 export default function Tag() {
-  const { tag, posts, mayEdit } = useServerData<typeof loader>();
+  const { tag, posts, neighbours, mayEdit } = useServerData<typeof loader>();
   return (
     <>
       <header className="page-head">
@@ -49,6 +52,7 @@ export default function Tag() {
         <h1 dir="auto">{tag.name}</h1>
         {tag.description === "" ? null : <p dir="auto">{tag.description}</p>}
         <p>{tag.postCount === 1 ? "1 post" : `${tag.postCount} posts`}</p>
+        <Neighbours tags={neighbours} />
         {mayEdit ? (
           <p className="post-edit">
             <a href={`${tagPath(tag.slug)}/edit`}>Edit this tag</a>
