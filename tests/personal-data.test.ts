@@ -47,6 +47,8 @@ async function openFilled() {
   const { id: personId, accountId } = ada;
   const day = (number: number) => new Date(`2001-02-0${number}T10:00:00Z`);
   const ofAccount = { accountId, createdAt: NOW };
+  const cited = { familyName: "mark-person", givenName: "mark-person" };
+  await db.person.update({ where: { id: personId }, data: cited });
   await db.formerHandle.create({ data: { handle: "mark-former", skeleton: "mark-former", personId } });
   await db.renaming.create({ data: { personId, at: day(1) } });
   await db.session.updateMany({ data: { device: "mark-session" } });

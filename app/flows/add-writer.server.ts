@@ -3,6 +3,7 @@
 import type { Refusal } from "~/markdown/refusal";
 import { recordUses } from "~/media/media-use.server";
 import { BIO, bioFields } from "~/people/bio";
+import { citedNameColumns } from "~/people/cited-name";
 import { suggestHandle } from "~/people/handle-suggestion.server";
 import type { GuestWriterInput } from "~/people/person.schema";
 import { createPerson, findUnclaimedByName, isHandleTaken } from "~/people/person.server";
@@ -18,7 +19,7 @@ export type AddWriterResult =
 /** Adds a writer. Without a handle, one is made from the name; then the same form sent twice adds one person. */
 export async function addWriter(
   { db, render }: PublishingDeps,
-  { name, handle, bio, site, orcid }: GuestWriterInput,
+  { name, handle, bio, site, orcid, ...cited }: GuestWriterInput,
   now: Date,
 ): Promise<AddWriterResult> {
   const text = await render(bio, BIO);
@@ -29,7 +30,10 @@ export async function addWriter(
     const own = handle || (await suggestHandle(tx.db, name));
     if (own === "") return { ok: false, reason: "person.no-handle" };
     if (await isHandleTaken(tx.db, own)) return { ok: false, reason: "account.handle-taken" };
-    const given = { site: site || null, orcid: orcid || null, ...bioFields(bio, text) };
+    const given = {
+      ...citedNameColumns(cited),
+      ...{ site: site || null, orcid: orcid || null, ...bioFields(bio, text) },
+    };
     const personId = await createPerson(tx, { handle: own, name, ...given }, now);
     // Editors alone add writers, and they see all uploads.
     await recordUses(tx, { personId }, bio, null);

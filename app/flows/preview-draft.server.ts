@@ -9,7 +9,7 @@ import { listPeopleByHandle } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { OPEN } from "~/posts/closing";
-import type { FiledPost, PersonName } from "~/posts/post";
+import type { FiledPost } from "~/posts/post";
 import { readContents } from "~/series/announced-parts.server";
 import type { SeriesContents } from "~/series/series";
 import { findSeries } from "~/series/series.server";
@@ -90,9 +90,13 @@ function withPart(contents: SeriesContents, post: FiledPost, postId: number | nu
 }
 
 /** A handle that nobody has is shown as it is, without a page. */
-async function nameAll(db: DatabaseClient, handles: string[]): Promise<PersonName[]> {
+async function nameAll(db: DatabaseClient, handles: string[]): Promise<FiledPost["writers"]> {
   const people = new Map((await listPeopleByHandle(db, handles)).map((person) => [person.handle, person]));
   return handles.map(
-    (handle, id) => people.get(handle) ?? { id: -id, handle, name: `@${handle}`, status: "gone" },
+    (handle, id) =>
+      people.get(handle) ?? {
+        ...{ id: -id, handle, name: `@${handle}`, status: "gone" },
+        ...{ familyName: null, givenName: null },
+      },
   );
 }

@@ -9,11 +9,12 @@ export const exportProfile: Exported = {
       where: { id: personId },
       select: {
         ...{ name: true, handle: true, site: true, orcid: true, bioSource: true, createdAt: true },
+        ...{ familyName: true, givenName: true },
         formerHandles: { select: { handle: true } },
         renamings: { orderBy: { id: "asc" }, select: { at: true } },
       },
     });
-    const { handle, name, orcid } = profile;
+    const { handle, name, orcid, familyName, givenName } = profile;
     yield {
       name: "profile.json",
       json: {
@@ -22,6 +23,8 @@ export const exportProfile: Exported = {
         address: `${siteUrl}/people/${handle}`,
       },
     };
-    yield { name: `people/${handle}.md`, fields: { handle, name, ...(orcid && { orcid }) }, text: bioSource };
+    const cited = { ...(familyName && { familyName }), ...(givenName && { givenName }) };
+    const fields = { handle, name, ...(orcid && { orcid }), ...cited };
+    yield { name: `people/${handle}.md`, fields, text: bioSource };
   },
 };

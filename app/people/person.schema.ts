@@ -2,6 +2,7 @@ import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { lines } from "~/platform/http/typed-text";
+import { citedNameFields, citedNameInFile, withFamilyName } from "./cited-name";
 import { atMost, line, siteField } from "./fields";
 import { isReserved } from "./handle";
 import { orcidField, orcidSchema } from "./orcid";
@@ -36,6 +37,7 @@ export const personSchema = z.object({
     .pipe(z.string().max(MAX_BIO_CHARS, `should be at most ${MAX_BIO_CHARS} characters`))
     .default(""),
   orcid: orcidSchema.optional(),
+  ...citedNameInFile,
   site: siteField().optional(),
   origin: z.string().optional(),
   sample: z.boolean().optional(),
@@ -78,33 +80,42 @@ const bioField = () =>
     .pipe(z.string().max(MAX_BIO_CHARS, `${atMost(MAX_BIO_CHARS)} For more, write a post.`));
 
 /** The form of a writer without an account. */
-export const guestWriterSchema = z.object({
-  name: nameField(),
-  handle: z.union([line().pipe(z.literal("")), handleField()]),
-  site: siteField(),
-  orcid: orcidField(),
-  bio: bioField(),
-});
+export const guestWriterSchema = withFamilyName(
+  z.object({
+    name: nameField(),
+    handle: z.union([line().pipe(z.literal("")), handleField()]),
+    ...citedNameFields(),
+    site: siteField(),
+    orcid: orcidField(),
+    bio: bioField(),
+  }),
+);
 
 export type GuestWriterInput = z.infer<typeof guestWriterSchema>;
 
 /** The form of an editor who edits a writer without an account. Their address stays: posts and links name it. */
-export const guestEditSchema = z.object({
-  name: nameField(),
-  site: siteField(),
-  orcid: orcidField(),
-  bio: bioField(),
-});
+export const guestEditSchema = withFamilyName(
+  z.object({
+    name: nameField(),
+    ...citedNameFields(),
+    site: siteField(),
+    orcid: orcidField(),
+    bio: bioField(),
+  }),
+);
 
 export type GuestEditInput = z.infer<typeof guestEditSchema>;
 
 /** The profile form. */
-export const profileSchema = z.object({
-  name: nameField(),
-  handle: handleField(),
-  site: siteField(),
-  orcid: orcidField(),
-  bio: bioField(),
-});
+export const profileSchema = withFamilyName(
+  z.object({
+    name: nameField(),
+    handle: handleField(),
+    ...citedNameFields(),
+    site: siteField(),
+    orcid: orcidField(),
+    bio: bioField(),
+  }),
+);
 
 export type ProfileInput = z.infer<typeof profileSchema>;

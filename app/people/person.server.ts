@@ -3,6 +3,7 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { BIO, bioFields } from "./bio";
+import { citedNameColumns, citedNameValues } from "./cited-name";
 import { skeletonOf } from "./handle";
 import { named } from "./name-skeleton";
 import { FORMER_MEMBER, isPresent } from "./person";
@@ -47,7 +48,7 @@ export async function findPersonIds(db: DatabaseClient, handles: string[]): Prom
 export const listPeopleByHandle = (db: DatabaseClient, handles: string[]) =>
   db.person.findMany({
     where: { handle: { in: handles } },
-    select: { id: true, handle: true, name: true, status: true },
+    select: { id: true, handle: true, name: true, status: true, familyName: true, givenName: true },
   });
 
 /** People suggested while somebody types a name. */
@@ -86,8 +87,9 @@ export async function findCurrentHandles(
 
 /** A person's profile as typed. */
 export async function getProfile(db: DatabaseClient, id: number): Promise<ProfileInput> {
-  const { name, handle, site, orcid, bioSource } = await db.person.findUniqueOrThrow({ where: { id } });
-  return { name, handle, site: site ?? "", orcid: orcid ?? "", bio: bioSource };
+  const person = await db.person.findUniqueOrThrow({ where: { id } });
+  const { name, handle, site, orcid, bioSource } = person;
+  return { name, handle, ...citedNameValues(person), site: site ?? "", orcid: orcid ?? "", bio: bioSource };
 }
 
 /** Whether a handle, or one that looks like it, is or was someone's. `but` is a person whose own handles
@@ -117,7 +119,7 @@ export async function findMovedHandle(db: DatabaseClient, former: string): Promi
 export async function editProfile(
   { db, render }: { db: Database; render: RenderMarkdown },
   id: number,
-  { name, handle, site, orcid, bio }: ProfileInput,
+  { name, handle, site, orcid, bio, ...cited }: ProfileInput,
   now: Date,
   /** Called last in the transaction. */
   stored: (tx: Transaction) => Promise<void> = async () => {},
@@ -134,7 +136,10 @@ export async function editProfile(
     if (isRenaming) await noteRenaming(tx, id, now);
     await tx.db.person.update({
       where: { id },
-      data: { site: site || null, orcid: orcid || null, ...bioFields(bio, text) },
+      data: {
+        ...citedNameColumns(cited),
+        ...{ site: site || null, orcid: orcid || null, ...bioFields(bio, text) },
+      },
     });
     await stored(tx);
     return { ok: true } as const;
@@ -168,7 +173,7 @@ export async function renamePerson(
 export async function createPerson(
   tx: Pick<Transaction, "db">,
   person: { handle: string; name: string; site?: string | null; orcid?: string | null } & Partial<
-    ReturnType<typeof bioFields>
+    ReturnType<typeof bioFields> & ReturnType<typeof citedNameColumns>
   >,
   now: Date,
 ): Promise<number> {
@@ -246,6 +251,7 @@ export async function anonymisePerson(tx: Transaction, id: number): Promise<void
     data: {
       ...{ handle, skeleton: skeletonOf(handle), ...named(FORMER_MEMBER), status: "gone" },
       ...{ bioSource: "", bioHtml: "", site: null, orcid: null, origin: null },
+      ...{ familyName: null, givenName: null },
     },
   });
   tx.invalidate(personKey(id), bylinesKey(id), PEOPLE_KEY);

@@ -5,6 +5,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Prisma, Transaction } from "~/platform/database/database.server";
 import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
 import { BIO, bioFields } from "./bio";
+import { citedNameColumns, citedNameValues, type NamedForCiting } from "./cited-name";
 import { skeletonOf } from "./handle";
 import { named } from "./name-skeleton";
 import type { PersonInput } from "./person.schema";
@@ -16,6 +17,8 @@ export interface KnownPerson {
   bio: string;
   site: string;
   orcid: string;
+  familyName: string;
+  givenName: string;
   origin: string | null;
   state: ImportState;
   /** Whether they have an account, and so edit their own profile. */
@@ -36,6 +39,7 @@ export async function upsertPerson(
   throwPassing(bio);
   const fields = {
     ...{ ...named(input.name), orcid: input.orcid ?? null, ...bioFields(input.bio, bio) },
+    ...citedNameColumns(input),
     ...(input.site !== undefined && { site: input.site || null }),
   };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
@@ -59,14 +63,25 @@ export async function upsertPerson(
 
 const knownFields = {
   ...{ id: true, name: true, bioSource: true, site: true, orcid: true, origin: true, importedHash: true },
+  ...{ familyName: true, givenName: true },
   account: { select: { id: true } },
 } as const;
 
 const toKnown = (row: Prisma.PersonGetPayload<{ select: typeof knownFields }>): KnownPerson => ({
   ...{ name: row.name, bio: row.bioSource, site: row.site ?? "", orcid: row.orcid ?? "", origin: row.origin },
+  ...citedNameValues(row),
   ...{ state: importStateOf(row.importedHash, hashOf(row)), isMember: row.account !== null },
 });
 
-/** Of what an import stores of a person. */
-const hashOf = (row: { name: string; bioSource: string; site: string | null; orcid: string | null }) =>
-  hashImported(row.name, row.bioSource, row.site ?? "", row.orcid ?? "");
+interface Stored extends NamedForCiting {
+  bioSource: string;
+  site: string | null;
+  orcid: string | null;
+}
+
+/** Of what an import stores of a person. Without a name for citing it is as before there were any, so that nobody seems edited. */
+const hashOf = ({ name, bioSource, site, orcid, familyName, givenName }: Stored) =>
+  hashImported(
+    ...[name, bioSource, site ?? "", orcid ?? ""],
+    ...(familyName === null ? [] : [familyName, givenName ?? ""]),
+  );

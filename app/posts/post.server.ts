@@ -26,9 +26,15 @@ export const invalidatePost = (tx: Transaction, id: number): void =>
 /** A dozen summaries take about three screens on a phone. */
 export const POSTS_PER_PAGE = 12;
 
+const personFields = { id: true, handle: true, name: true, status: true } as const;
 const byline = {
-  select: { role: true, person: { select: { id: true, handle: true, name: true, status: true } } },
+  select: { role: true, person: { select: personFields } },
   orderBy: { position: "asc" },
+} as const;
+/** With what a post's own page says to programs that cite. */
+const citedByline = {
+  ...byline,
+  select: { role: true, person: { select: { ...personFields, familyName: true, givenName: true } } },
 } as const;
 const tags = {
   select: { tag: { select: { id: true, slug: true, name: true } } },
@@ -63,6 +69,7 @@ export async function findPost(
     where: { slug, AND: visible.posts },
     select: {
       ...summaryFields,
+      bylines: citedByline,
       ...{ html: true, outline: true, createdAt: true, editedAt: true, sample: true, responseNumber: true },
       ...{ licence: true, noindex: true, ...replyRuleFields },
     },
@@ -71,6 +78,7 @@ export async function findPost(
   const { html, outline, createdAt, editedAt, sample, responseNumber, licence, noindex } = row;
   return {
     ...toSummary(row),
+    writers: peopleIn(row.bylines, "writer"),
     html,
     outline: JSON.parse(outline) as Heading[],
     createdAt,
@@ -272,14 +280,16 @@ function placeOf(post: Prisma.PostGetPayload<{ select: typeof placeFields }>) {
 
 function toSummary(row: SummaryRow): PostSummary {
   const { bylines, tags: filed, series, part, publishedAt, summaryText, excerpt, ...rest } = row;
-  const people = (role: string) => bylines.filter((line) => line.role === role).map((line) => line.person);
   return {
     ...rest,
     summary: summaryText || excerpt,
     publishedAt: publishedAt ?? new Date(0),
-    writers: people("writer"),
-    presenters: people("presenter"),
+    writers: peopleIn(bylines, "writer"),
+    presenters: peopleIn(bylines, "presenter"),
     tags: filed.map((entry) => entry.tag),
     series: series && part !== null ? { ...series, part } : null,
   };
 }
+
+const peopleIn = <P>(bylines: { role: string; person: P }[], role: string): P[] =>
+  bylines.filter((line) => line.role === role).map(({ person }) => person);

@@ -1,6 +1,7 @@
 // Posts for pages.
 
 import type { Heading } from "~/markdown/rendered";
+import type { NamedForCiting } from "~/people/cited-name";
 import { isPublished } from "~/visibility/status";
 import type { ReplyRules } from "./closing";
 
@@ -35,6 +36,7 @@ export interface PostSummary extends Byline {
 
 /** A post on its own page. */
 export interface FiledPost extends PostSummary {
+  writers: (PersonName & NamedForCiting)[];
   html: string;
   outline: Heading[];
   createdAt: Date;

@@ -13,6 +13,9 @@ import type { Database } from "~/platform/database/database.server";
 import { NOW } from "./posts";
 import type { TestSite } from "./site";
 
+/** The fields of a profile that says nothing on citing. */
+export const UNCITED = { familyName: "", givenName: "" };
+
 /** Passes every strength check. */
 export const PASSWORD = "velvet harbour quilt 9";
 

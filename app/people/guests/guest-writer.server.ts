@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { RenderResult } from "~/markdown/rendered";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { bioFields } from "../bio";
+import { citedNameColumns, citedNameValues } from "../cited-name";
 import { named } from "../name-skeleton";
 import type { GuestEditInput } from "../person.schema";
 import { PEOPLE_KEY, personKey } from "../person.server";
@@ -22,12 +23,15 @@ export async function findGuestWriter(db: DatabaseClient, handle: string): Promi
     where: { handle, status: "present" },
     select: {
       ...{ id: true, name: true, site: true, orcid: true, bioSource: true },
+      ...{ familyName: true, givenName: true },
       account: { select: { id: true } },
     },
   });
   if (!person) return null;
   const { id, name, site, orcid, bioSource, account } = person;
-  const values = { name, site: site ?? "", orcid: orcid ?? "", bio: bioSource };
+  const values = {
+    ...{ name, ...citedNameValues(person), site: site ?? "", orcid: orcid ?? "", bio: bioSource },
+  };
   const version = createHash("sha256").update(JSON.stringify(values)).digest("hex");
   return { id, values, version, isMember: account !== null };
 }
@@ -36,11 +40,12 @@ export async function findGuestWriter(db: DatabaseClient, handle: string): Promi
 export async function writeGuestWriter(
   tx: Transaction,
   id: number,
-  { name, site, orcid, bio }: GuestEditInput,
+  { name, site, orcid, bio, ...cited }: GuestEditInput,
   text: RenderResult,
 ): Promise<void> {
   const fields = {
     ...named(name),
+    ...citedNameColumns(cited),
     site: site || null,
     orcid: orcid || null,
     sample: false,

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { pageSchema } from "~/pages/page.schema";
+import { fileWithFamilyName } from "~/people/cited-name";
 import { personSchema } from "~/people/person.schema";
 import { partField } from "~/posts/post.schema";
 import { slugOfFile } from "~/posts/slug-from-name";
@@ -19,10 +20,12 @@ import { type FiledTag, parseTags } from "./tags-file";
 
 // Origin and sample mark are set by the import, not by the file.
 const isOurs = { origin: true, sample: true } as const;
-const personFile = z.strictObject({
-  ...personSchema.omit(isOurs).shape,
-  "former addresses": namesField("/people/"),
-});
+const personFile = fileWithFamilyName(
+  z.strictObject({
+    ...personSchema.omit(isOurs).shape,
+    "former addresses": namesField("/people/"),
+  }),
+);
 const seriesFile = z.strictObject({
   ...seriesSchema.omit(isOurs).shape,
   announced: z

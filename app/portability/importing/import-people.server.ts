@@ -65,6 +65,8 @@ export async function importPerson(
       const different = listDifferent({
         ...{ name: [known.name, name], biography: [known.bio, bio] },
         ...{ website: [known.site, value.site ?? ""], ORCID: [known.orcid, value.orcid ?? ""] },
+        "family name": [known.familyName, value.familyName ?? ""],
+        "given name": [known.givenName, value.givenName ?? ""],
       });
       if (different.length > 0) {
         const where = { file, line: lineOf(["handle"]), address: personPath(handle), hasVersions: false };

@@ -1,6 +1,7 @@
 // A post as schema.org has it, as JSON-LD in its page.
 
-import type { PostRecord, RecordedName } from "./post-record";
+import type { CitedPost, RecordedName } from "./cited-post";
+import type { PostRecord } from "./post-record";
 
 /** With more, the block would take over 2 kB of what a visitor downloads. The rest is in the page. */
 export const MAX_LISTED_COMMENTS = 30;
@@ -15,7 +16,7 @@ export function linkedData(post: PostRecord): Record<string, unknown> {
     headline: title,
     ...(description && { description }),
     inLanguage: language,
-    author: post.writers.map((writer) => named("Person", writer)),
+    author: post.writers.map(author),
     datePublished: publishedAt.toISOString(),
     ...(editedAt && { dateModified: editedAt.toISOString() }),
     ...(picture && { image: picture }),
@@ -32,6 +33,11 @@ export function linkedData(post: PostRecord): Record<string, unknown> {
     })),
   };
 }
+
+const author = ({ cited, ...writer }: CitedPost["writers"][number]) => ({
+  ...named("Person", writer),
+  ...("family" in cited && { familyName: cited.family, givenName: cited.given }),
+});
 
 const named = (type: string, { name, url }: RecordedName) => ({ "@type": type, name, ...(url && { url }) });
 

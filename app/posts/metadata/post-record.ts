@@ -1,27 +1,15 @@
 // What a post is, for programs that cite, embed or index it. All of its metadata is made from this one record.
 
-/** A person, or an organisation that writes under its name. */
-export interface RecordedName {
-  name: string;
-  url?: string;
-}
+import type { CitedPost, RecordedName } from "./cited-post";
 
-export interface PostRecord {
-  /** Absolute, as are all addresses here. */
-  url: string;
-  title: string;
+export interface PostRecord extends CitedPost {
   description: string;
-  language: string;
-  /** As the byline names them. */
-  writers: RecordedName[];
-  publishedAt: Date;
   /** The last edit that readers are told of. */
   editedAt: Date | null;
   picture: string | null;
   licence: string | null;
   tags: string[];
   series: RecordedName | null;
-  site: { name: string; url: string; timeZone: string };
   responseCount: number;
   /** Comments on the page, in their order. */
   comments: { name: string; url: string; at: Date }[];

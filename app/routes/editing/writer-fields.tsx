@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Field } from "~/design/form/field";
+import { CitedNameFields } from "~/people/cited-name-fields";
 
 /** What editors say of a writer without an account. */
 export function WriterFields({
@@ -17,6 +18,7 @@ export function WriterFields({
     <>
       <Field {...field("name")} label="Name" hint="As it should stand in the byline." required />
       {children}
+      <CitedNameFields values={values} errors={errors} />
       <Field
         {...field("bio")}
         label="About them"

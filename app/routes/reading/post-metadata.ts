@@ -1,11 +1,11 @@
 // What the head of a post's page tells programs.
 
 import { commentPath } from "~/comments/comment";
-import { pageOf } from "~/people/person";
 import { citationTags } from "~/posts/metadata/citation-tags";
+import { citedPost, citedVersion } from "~/posts/metadata/cited-post";
 import { cardTags, linkedData } from "~/posts/metadata/linked-data";
 import { firstPicture, type PostRecord } from "~/posts/metadata/post-record";
-import { type FiledPost, type PersonName, postPath } from "~/posts/post";
+import type { FiledPost } from "~/posts/post";
 import type { ThreadItem } from "~/responses/response";
 import { seriesPath } from "~/series/series";
 import type { Licence } from "~/site/licence";
@@ -23,25 +23,23 @@ export function postMetadata(args: Matches, shown: Shown) {
 }
 
 /** For a version at its fixed address: that is what is cited. */
-export const versionMetadata = (args: Matches, post: FiledPost, path: string, publishedAt: Date) => {
-  const record = recordOf(args, { post, licence: null, responses: [] });
-  return citationTags({ ...record, url: record.site.url + path, publishedAt });
-};
+export const versionMetadata = (
+  args: Matches,
+  post: FiledPost,
+  version: { number: number; createdAt: Date },
+) => citationTags(citedVersion(post, findSite(args), version));
 
 function recordOf(args: Matches, { post, licence, responses }: Shown): PostRecord {
   const site = findSite(args);
   const picture = firstPicture(post.html);
-  const { title, summary, publishedAt, editedAt, series, responseCount } = post;
+  const { summary, editedAt, series, responseCount } = post;
   return {
-    ...{ title, description: summary, publishedAt, editedAt, responseCount },
-    url: site.url + postPath(post.slug),
-    language: post.language ?? site.language,
-    writers: post.writers.map(withPage(site.url)),
+    ...citedPost(post, site),
+    ...{ description: summary, editedAt, responseCount },
     picture: picture && site.url + picture,
     licence: licence?.href ?? null,
     tags: post.tags.map(({ name }) => name),
     series: series && { name: series.title, url: site.url + seriesPath(series.slug) },
-    site,
     comments: responses.flatMap((response) =>
       response.kind === "comment" && response.placeholder === null
         ? [{ name: response.name, url: site.url + commentPath(response.id), at: response.createdAt }]
@@ -49,8 +47,3 @@ function recordOf(args: Matches, { post, licence, responses }: Shown): PostRecor
     ),
   };
 }
-
-const withPage = (siteUrl: string) => (person: PersonName) => {
-  const page = pageOf(person);
-  return { name: person.name, ...(page && { url: siteUrl + page }) };
-};

@@ -8,6 +8,7 @@ import { findPost } from "~/posts/post.server";
 import { everyone } from "~/visibility/visibility.server";
 import { writeContent } from "../../cli/content";
 import { type Deps, openDeps } from "../../factories/database";
+import { UNCITED } from "../../factories/people";
 
 const person = (handle: string, name: string, bio = "Writes.") =>
   `---\nhandle: ${handle}\nname: ${name}\n---\n${bio}\n`;
@@ -121,7 +122,12 @@ test("keeps a member's changed handle, and applies files with the former one to 
   await deps.db.account.create({
     data: { personId: id, email: "ken@example.org", role: "author", webauthnId: "w", createdAt: new Date() },
   });
-  await editProfile(deps, id, { name: "Ken", handle: "kenneth", site: "", orcid: "", bio: "" }, new Date());
+  await editProfile(
+    deps,
+    id,
+    { name: "Ken", handle: "kenneth", ...UNCITED, site: "", orcid: "", bio: "" },
+    new Date(),
+  );
   const again = await load(deps, files, "one");
   expect([again.problems, again.posts.unchanged, again.responses.unchanged]).toEqual([[], 1, 1]);
   const more = await load(deps, { ...files, "posts/more.md": post("More", "more") }, "one");

@@ -1,5 +1,6 @@
 import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
+import type { CitedName } from "~/people/cited-name";
 import { citationTags } from "~/posts/metadata/citation-tags";
 import { cardTags, linkedData, MAX_LISTED_COMMENTS } from "~/posts/metadata/linked-data";
 import { firstPicture, type PostRecord } from "~/posts/metadata/post-record";
@@ -7,11 +8,18 @@ import { firstPicture, type PostRecord } from "~/posts/metadata/post-record";
 const URL = "https://table.example/posts/quiet-rooms";
 
 const buildRecord = (overrides: Partial<PostRecord> = {}): PostRecord => ({
-  ...{ url: URL, title: "Quiet rooms", description: "On silence.", language: "en-GB" },
-  writers: [{ name: "Ada van der Berg", url: "https://table.example/people/ada" }, { name: "The library" }],
+  ...{ slug: "quiet-rooms", url: URL, title: "Quiet rooms", description: "On silence.", language: "en-GB" },
+  writers: [
+    {
+      ...{ name: "Ada van der Berg", url: "https://table.example/people/ada" },
+      cited: { whole: "Ada van der Berg" },
+    },
+    { name: "The library", cited: { whole: "The library" } },
+  ],
+  version: null,
   publishedAt: new Date("2026-03-31T23:30:00Z"),
   ...{ editedAt: null, picture: null, licence: null, tags: [], series: null, responseCount: 0, comments: [] },
-  site: { name: "Long table", url: "https://table.example", timeZone: "Europe/Paris" },
+  site: { name: "Long table", url: "https://table.example", timeZone: "Europe/Paris", language: "en" },
   ...overrides,
 });
 
@@ -39,6 +47,31 @@ test("a post is cited by the byline, the site's day of its publication and its a
     "DC.language": ["en-GB"],
   }))
     expect([name, contents(tags, name)]).toEqual([name, expected]);
+});
+
+test("a writer is cited as they say, in a form that Zotero doesn't take for two people", () => {
+  const cited: [CitedName, author: string, creator: string][] = [
+    [{ family: "Berg", given: "Ada" }, "Berg, Ada", "Berg, Ada"],
+    [
+      { family: "van der Berg", given: "Ada Maria" },
+      "van der Berg, Ada\u00a0Maria",
+      "van der Berg, Ada Maria",
+    ],
+    [
+      { whole: "University of X, School of Y" },
+      "University of X, School\u00a0of\u00a0Y",
+      "University of X, School of Y",
+    ],
+  ];
+  for (const [name, author, creator] of cited) {
+    const tags = citationTags(buildRecord({ writers: [{ name: "ada", cited: name }] }));
+    expect(contents(tags, "citation_author")).toEqual([author]);
+    expect(contents(tags, "DC.creator")).toEqual([creator]);
+  }
+  const writers = [{ name: "ada", cited: { family: "Berg", given: "Ada" } }];
+  expect(linkedData(buildRecord({ writers })).author).toEqual([
+    { "@type": "Person", name: "ada", familyName: "Berg", givenName: "Ada" },
+  ]);
 });
 
 test("a card has the picture and the edit that there are", () => {

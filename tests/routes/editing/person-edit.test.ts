@@ -9,7 +9,11 @@ let site: TestSite;
 let editor: Visitor;
 const guest = () => new Visitor(site);
 const ORCID = "0000-0002-1825-0097";
-const AS_TYPED = { name: "Zoe Hart", site: "zoe.example", orcid: ORCID, bio: "Runs a *night school*." };
+const CITED = { familyName: "van der Hart", givenName: "Zoe M." };
+const AS_TYPED = {
+  ...{ name: "Zoe Hart", site: "zoe.example", orcid: ORCID, bio: "Runs a *night school*." },
+  ...CITED,
+};
 
 beforeAll(async () => {
   site = await openTestSite({ close: "later", env: { PAGE_CACHE: "on" } });
@@ -39,6 +43,7 @@ test("a new name and introduction show on the profile and under posts, which wer
   expect(profile).toMatch(/Zoe Hart.*<em>night school<\/em>.*https:\/\/zoe\.example.*orcid\.org/s);
   const { html: post } = await guest().get("/posts/by-zoe");
   expect(post).toMatch(/Zoe Hart.*Runs a <em>night school<\/em>/s);
+  expect(post).toContain('<meta name="citation_author" content="van der Hart, Zoe\u00a0M."/>');
 });
 
 test("only editors see the link on a profile, and none on a member’s", async () => {
@@ -76,6 +81,9 @@ test("changes nothing of somebody who has joined since the form was opened", asy
 test.each([
   ["no name", { name: " " }, "name", "enter a name"],
   ["a wrong ORCID iD", { orcid: "0000-0002-1825-0098" }, "orcid", "a digit may be wrong"],
+  ["a given name alone", { familyName: "", givenName: "Vera" }, "familyName", "enter the family name, too"],
+  ["a family name that is too long", { familyName: "x".repeat(81) }, "familyName", "80 characters"],
+  ["a family name that nobody sees", { familyName: "\u3164" }, "familyName", "leave this empty"],
   ["an e-mail address as website", { site: "zoe@example.org" }, "site", "e-mail address"],
   ["an introduction that is too long", { bio: "x".repeat(2_001) }, "bio", "2,000"],
 ])("refuses %s and keeps what was typed", async (_what, fields, field, words) => {

@@ -63,11 +63,16 @@ test.each([
 test("a member’s ORCID iD is saved with the profile, and their new introduction shows under cached posts", async () => {
   await createPost(site.services, { slug: "by-eve", writers: ["eve"] });
   expect((await guest().get("/posts/by-eve")).html).not.toContain("about-writers");
-  const fields = { name: "Eve", handle: "eve", site: "", bio: "Edits.", orcid: ORCID };
+  const fields = { name: "Eve", handle: "eve", site: "", bio: "Edits.", orcid: ORCID, familyName: "Stone" };
   const wrong = await editor.post("/settings", { ...fields, orcid: "1234" });
   expect([wrong.status, errorOf(wrong, "orcid")]).toEqual([422, expect.stringContaining("ORCID")]);
   expect((await editor.post("/settings", fields)).status).toBe(303);
-  expect(typedIn(await editor.get("/settings"), "orcid")).toBe(ORCID);
+  const settings = await editor.get("/settings");
+  expect(["orcid", "familyName", "givenName"].map((name) => typedIn(settings, name))).toEqual([
+    ORCID,
+    "Stone",
+    "",
+  ]);
   expect((await guest().get("/posts/by-eve")).html).toMatch(/about-writers.*<p[^>]*>Edits\.<\/p>/);
 });
 

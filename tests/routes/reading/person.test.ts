@@ -6,7 +6,7 @@ import { deleteComment } from "~/flows/delete-comment.server";
 import { publishDraft, publishPost, withdrawPost } from "~/flows/publish-post.server";
 import { anonymisePerson, editProfile } from "~/people/person.server";
 import { upsertSeries } from "~/series/series.server";
-import { createMember, type TestMember } from "../../factories/people";
+import { createMember, type TestMember, UNCITED } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { forgottenBy } from "../kept-pages";
@@ -35,7 +35,7 @@ test("shows a person's biography, website and date of joining", async () => {
   await editProfile(
     site.services,
     member.id,
-    { ...profile, orcid: "", bio: "I keep *minutes*." },
+    { ...profile, ...UNCITED, orcid: "", bio: "I keep *minutes*." },
     new Date(),
   );
   const html = await textOf(`/people/${member.handle}`);
@@ -166,7 +166,7 @@ test("redirects a former handle from each of its pages", async () => {
   await editProfile(
     site.services,
     member.id,
-    { name: "N", handle: moved, site: "", orcid: "", bio: "" },
+    { name: "N", handle: moved, ...UNCITED, site: "", orcid: "", bio: "" },
     new Date(),
   );
   for (const place of ["", "/responses", "/feed", "/feed.atom", "/feed.json"]) {
@@ -206,6 +206,6 @@ test("removes a deleted person's page and feed, and every link to them", async (
 test("escapes a hostile name and website", async () => {
   const member = await newMember();
   const profile = { name: '<script>"x"</script>', handle: member.handle, site: 'https://x.example/"><b>' };
-  await editProfile(site.services, member.id, { ...profile, orcid: "", bio: "" }, new Date());
+  await editProfile(site.services, member.id, { ...profile, ...UNCITED, orcid: "", bio: "" }, new Date());
   expect(await textOf(`/people/${member.handle}`)).not.toMatch(/<script>"|"><b>/);
 });

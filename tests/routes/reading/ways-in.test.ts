@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editPost, withdrawPost } from "~/flows/publish-post.server";
 import { editProfile } from "~/people/person.server";
-import { createMember } from "../../factories/people";
+import { createMember, UNCITED } from "../../factories/people";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 
@@ -37,7 +37,7 @@ test("the people page lists those who wrote published posts, from A to Z, and no
   await editProfile(
     services,
     zoe.id,
-    { name: "Abe", handle: "abe", site: "", orcid: "", bio: "Writes *here*.\n\nMore." },
+    { name: "Abe", handle: "abe", ...UNCITED, site: "", orcid: "", bio: "Writes *here*.\n\nMore." },
     day(3),
   );
   expect(await people()).toEqual(["/people/abe Abe 2 posts", "/people/bo bo 1 post"]);

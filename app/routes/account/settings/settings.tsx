@@ -13,6 +13,7 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { changeProfile } from "~/flows/change-profile.server";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
+import { CitedNameFields } from "~/people/cited-name-fields";
 import { MAX_RENAMINGS, profileSchema, RENAMINGS_DAYS } from "~/people/person.schema";
 import { getProfile } from "~/people/person.server";
 import { may } from "~/people/policy";
@@ -109,6 +110,7 @@ export default function Settings() {
           spellCheck={false}
           required
         />
+        <CitedNameFields values={values} errors={errors} isOwn />
         <Field
           name="bio"
           label="About you"

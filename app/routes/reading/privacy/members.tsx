@@ -30,9 +30,9 @@ export const Members = ({
     <h2>If you have an account</h2>
     <ul>
       <li>
-        <strong>Profile</strong>: your name, your handle and former handles, your introduction, your website
-        and your ORCID iD. Everyone can read it. To limit such changes, the dates on which you changed your
-        handle are kept for {days(renamings)}; they are shown only in your export.
+        <strong>Profile</strong>: your name, your handle and former handles, how citations name you, your
+        introduction, your website and your ORCID iD. Everyone can read it. To limit such changes, the dates
+        on which you changed your handle are kept for {days(renamings)}; they are shown only in your export.
       </li>
       <li>
         <strong>E-mail address</strong>: you and the administrators can see it. The site sends its e-mails to

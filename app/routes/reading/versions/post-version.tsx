@@ -43,7 +43,7 @@ type ShownVersion = Awaited<ReturnType<typeof readVersion>>;
 export const versionHead = (args: Matches, { post, number, createdAt }: ShownVersion) => [
   ...head(args, `${post.title} (version ${number})`, postPath(post.slug)),
   NOINDEX,
-  ...versionMetadata(args, post, versionPath(post.slug, number), createdAt),
+  ...versionMetadata(args, post, { number, createdAt }),
 ];
 
 export function PostVersion({ post, number, newest, createdAt, source }: ShownVersion) {

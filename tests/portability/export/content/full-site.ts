@@ -80,7 +80,9 @@ export async function fillFullSite(deps: Deps): Promise<void> {
 async function fillPeople({ db, render }: Deps) {
   const ken = await createMember(db, "ken", { name: "Ken: 'the' \"first\" #1", password: null });
   const profile = { name: ken.name, handle: "kenneth", site: "https://ken.example/?a=1#b" };
-  await editProfile({ db, render }, ken.id, { ...profile, orcid: "0000-0002-1825-0097", bio: HOSTILE }, NOW);
+  const cited = { familyName: "Ó: 'Brien' #1", givenName: 'Ken "K"' };
+  const orcid = "0000-0002-1825-0097";
+  await editProfile({ db, render }, ken.id, { ...profile, ...cited, orcid, bio: HOSTILE }, NOW);
   await db.write((tx) => renamePerson(tx, ken.id, { name: ken.name, handle: "ken" }));
   await createMember(db, "lurker", { name: "LURKER", password: null });
 }

@@ -1,0 +1,5 @@
+-- A person may say how citations name them.
+
+-- AlterTable
+ALTER TABLE "Person" ADD COLUMN "familyName" TEXT;
+ALTER TABLE "Person" ADD COLUMN "givenName" TEXT;
