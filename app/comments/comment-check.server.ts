@@ -71,6 +71,16 @@ export async function findHighestCommentNumbers(
   return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
 }
 
+/** The date of the newest comment that everyone may see, by post. */
+export async function findNewestComments(db: DatabaseClient): Promise<Map<number, Date | null>> {
+  const rows = await db.comment.groupBy({
+    by: ["postId"],
+    where: everyone.comments,
+    _max: { createdAt: true },
+  });
+  return new Map(rows.map((row) => [row.postId, row._max.createdAt]));
+}
+
 /** All comments that have a place, grouped by post. */
 async function* readDiscussions(db: DatabaseClient): AsyncGenerator<[number, PlaceRow[]]> {
   let waiting: (PlaceRow & { postId: number })[] = [];

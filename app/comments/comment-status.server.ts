@@ -4,8 +4,8 @@
 import { forgetPictures } from "~/media/media-use.server";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { countResponses, postKey } from "~/posts/post.server";
-import { takeResponseNumber } from "~/posts/response-numbers.server";
+import { postKey } from "~/posts/post.server";
+import { countResponses, takeResponseNumber } from "~/posts/response-numbers.server";
 import { isApproved, isErased, isInThread, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { inThread } from "~/visibility/visibility.server";
 import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "./comment.server";
@@ -23,12 +23,13 @@ export interface StatusChange {
   placed: { number: number; path: string } | null;
 }
 
-/** Sets a comment's status, the counts of its post and parent, and invalidates the pages with it. An erased
- *  comment cannot be restored. Refused at the first approval if the parent is not readable. */
+/** Sets a comment's status, the counts of its post and parent, and invalidates the pages with it. With `now`, a first approval dates the
+ *  conversation, which is news then, whenever the comment was written. An erased comment cannot be restored. Refused at the first approval if the parent is not readable. */
 export async function setCommentStatus(
   tx: Transaction,
   id: number,
   to: Exclude<ResponseStatus, "erased">,
+  now?: Date,
 ): Promise<({ ok: true } & StatusChange) | StatusRefusal> {
   const before = await tx.db.comment.findUnique({ where: { id }, select: stateFields });
   if (!before) return { ok: false, reason: "comment.not-found" };
@@ -37,7 +38,7 @@ export async function setCommentStatus(
   const was = before.status as ResponseStatus;
   const after = { status: to };
   const isFirst = isApproved(after) && before.number === null;
-  const placed = isFirst ? await takePlace(tx, before) : null;
+  const placed = isFirst ? await takePlace(tx, before, now ?? before.createdAt) : null;
   if (placed && !placed.ok) return placed;
   await tx.db.comment.update({
     where: { id },
@@ -64,13 +65,10 @@ export async function moveToTop(tx: Transaction, id: number): Promise<void> {
 }
 
 /** Takes the post's next number and the path below the parent. */
-async function takePlace(
-  tx: Transaction,
-  comment: { postId: number; parentId: number | null; createdAt: Date },
-) {
+async function takePlace(tx: Transaction, comment: { postId: number; parentId: number | null }, at: Date) {
   const above = await findPathAbove(tx.db, comment);
   if (!above.ok) return above;
-  const number = await takeResponseNumber(tx, comment.postId, comment.createdAt);
+  const number = await takeResponseNumber(tx, comment.postId, at);
   return { ok: true as const, number, path: childPath(above.path, number) };
 }
 

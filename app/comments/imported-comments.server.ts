@@ -7,6 +7,7 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";
+import { dateConversation } from "~/posts/response-numbers.server";
 import { isErased, responseStatus } from "~/visibility/status";
 import { RESPONSES_KEY } from "./comment.server";
 import { isSameText } from "./comment-links";
@@ -207,6 +208,7 @@ export async function changeImported(
     },
     select: { id: true },
   });
+  if (known.createdAt.getTime() !== at.getTime()) await dateConversation(tx, postId);
   const writers = [personId, speaker.kind === "person" ? speaker.id : null];
   tx.invalidate(
     postKey(postId),

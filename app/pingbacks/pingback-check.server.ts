@@ -21,6 +21,16 @@ export async function findHighestPingbackNumbers(
   return new Map(rows.map((row) => [row.postId, row._max.number ?? 0]));
 }
 
+/** The date of the newest visible pingback by post. */
+export async function findNewestPingbacks(db: DatabaseClient): Promise<Map<number, Date | null>> {
+  const rows = await db.pingback.groupBy({
+    by: ["postId"],
+    where: { status: responseStatus.approved },
+    _max: { createdAt: true },
+  });
+  return new Map(rows.map((row) => [row.postId, row._max.createdAt]));
+}
+
 /** The pingbacks from these posts, by post. */
 export async function listPingbacksFrom(db: DatabaseClient, sourcePostIds: number[]) {
   const rows = await db.pingback.findMany({

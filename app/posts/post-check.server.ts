@@ -65,6 +65,7 @@ export interface PostNumbers {
   month: string | null;
   responseCount: number;
   responseNumber: number;
+  respondedAt: Date | null;
   bylines: { personId: number; publishedAt: Date | null }[];
 }
 
@@ -77,7 +78,7 @@ export async function* readPosts(db: DatabaseClient): AsyncGenerator<PostNumbers
       take: CHECK_BATCH,
       select: {
         ...{ id: true, status: true, publishedAt: true, updatedAt: true, month: true },
-        ...{ responseCount: true, responseNumber: true },
+        ...{ responseCount: true, responseNumber: true, respondedAt: true },
         bylines: { select: { personId: true, publishedAt: true } },
       },
     });

@@ -245,13 +245,6 @@ export async function countParts(db: DatabaseClient, seriesIds: number[]): Promi
   return new Map(rows.filter(isPublished).map((row) => [row.seriesId ?? 0, row._count]));
 }
 
-/** Adds responses that became readable to the count, or subtracts them (less than 0). Their numbers stay
- *  used. */
-export async function countResponses(tx: Transaction, postId: number, change: number): Promise<void> {
-  await tx.db.post.update({ where: { id: postId }, data: { responseCount: { increment: change } } });
-  tx.invalidate(postKey(postId));
-}
-
 /** The number of readable responses to a post. */
 export const readResponseCount = async (db: DatabaseClient, id: number): Promise<number> =>
   (await db.post.findUnique({ where: { id }, select: { responseCount: true } }))?.responseCount ?? 0;

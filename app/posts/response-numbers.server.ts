@@ -2,10 +2,11 @@
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { addToRow, findRow } from "~/platform/database/row-statements.server";
+import { responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import { postKey } from "./post.server";
 
-/** Returns the next response number of a post and counts the response, which is dated `at`. */
+/** Returns the next response number of a post and counts the response, which everyone can read from `at` on. */
 export async function takeResponseNumber(tx: Transaction, postId: number, at: Date): Promise<number> {
   const number = await takeNumber(tx, { id: postId }, at);
   if (number === null) throw new Error(`There is no post ${postId}.`);
@@ -51,6 +52,31 @@ export async function raiseResponseNumber(tx: Transaction, id: number, number: n
     data: { responseNumber: number },
   });
   tx.invalidate(postKey(id));
+}
+
+/** Adds responses that became readable to the count, or subtracts them (less than 0). Their numbers stay used. */
+export async function countResponses(tx: Transaction, postId: number, change: number): Promise<void> {
+  await tx.db.post.update({ where: { id: postId }, data: { responseCount: { increment: change } } });
+  await dateConversation(tx, postId);
+}
+
+/** Dates a conversation by its newest response that everyone can read, after one was hidden, shown again or dated anew. */
+export async function dateConversation(tx: Transaction, id: number): Promise<void> {
+  const respondedAt = await readRespondedAt(tx.db, id);
+  await tx.db.post.update({ where: { id }, data: { respondedAt }, select: { id: true } });
+  tx.invalidate(postKey(id));
+}
+
+async function readRespondedAt(db: DatabaseClient, id: number): Promise<Date | null> {
+  const newest = {
+    where: { status: responseStatus.approved },
+    orderBy: { createdAt: "desc" as const },
+    take: 1,
+    select: { createdAt: true },
+  };
+  const post = await db.post.findUnique({ where: { id }, select: { comments: newest, pingbacks: newest } });
+  const dates = [...(post?.comments ?? []), ...(post?.pingbacks ?? [])].map(({ createdAt }) => createdAt);
+  return dates.length > 0 ? new Date(Math.max(...dates.map(Number))) : null;
 }
 
 async function takeNumber(

@@ -1,19 +1,29 @@
-import { countComments, findHighestCommentNumbers } from "~/comments/comment-check.server";
-import { countPingbacks, findHighestPingbackNumbers } from "~/pingbacks/pingback-check.server";
+import {
+  countComments,
+  findHighestCommentNumbers,
+  findNewestComments,
+} from "~/comments/comment-check.server";
+import {
+  countPingbacks,
+  findHighestPingbackNumbers,
+  findNewestPingbacks,
+} from "~/pingbacks/pingback-check.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { Inconsistency } from "~/platform/inconsistency";
 import { postKey } from "~/posts/post.server";
 import { readPosts, setResponseNumbers } from "~/posts/post-check.server";
+import { dateConversation } from "~/posts/response-numbers.server";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 import { listPaths } from "./responses.server";
 
-/** Checks each post's number of responses and its last number given. */
+/** Checks each post's number of responses, its last number given, and the date of its newest response. */
 export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsistency[]> {
   const inconsistencies: Inconsistency[] = [];
   const [comments, pingbacks] = [await countComments(db), await countPingbacks(db)];
   const [commented, pinged] = [await findHighestCommentNumbers(db), await findHighestPingbackNumbers(db)];
+  const newest = [await findNewestComments(db), await findNewestPingbacks(db)];
   for await (const posts of readPosts(db))
-    for (const { id, responseCount, responseNumber } of posts) {
+    for (const { id, responseCount, responseNumber, respondedAt } of posts) {
       const row = `post ${id}`;
       const count = (comments.get(id) ?? 0) + (pingbacks.get(id) ?? 0);
       if (count !== responseCount)
@@ -28,6 +38,14 @@ export async function checkResponseNumbers(db: DatabaseClient): Promise<Inconsis
           row,
           problem: `has ${responseNumber} as its last response number instead of ${highest}`,
           repair: (tx) => setHighest(tx, id),
+        });
+      const dates = newest.flatMap((found) => found.get(id) ?? []);
+      // One that waited for a moderator is news later than it was written.
+      if (respondedAt ? dates.length === 0 || dates.some((date) => date > respondedAt) : dates.length > 0)
+        inconsistencies.push({
+          row,
+          problem: `has ${respondedAt?.toISOString() ?? "no date"} as the date of its newest response instead of ${latest(dates)?.toISOString() ?? "none"}`,
+          repair: (tx) => dateConversation(tx, id),
         });
     }
   return inconsistencies;
@@ -78,6 +96,8 @@ async function setHighest(tx: Transaction, id: number) {
   const responseNumber = Math.max(...numbers.map((highest) => highest.get(id) ?? 0));
   await setResponseNumbers(tx, id, { responseNumber });
 }
+
+const latest = (dates: Date[]): Date | undefined => dates.toSorted((a, b) => Number(b) - Number(a))[0];
 
 async function cutAgain(tx: Transaction, postId: number) {
   const paths = await listPaths(tx.db, postId, "", null);

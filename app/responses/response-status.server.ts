@@ -23,13 +23,14 @@ export async function setResponseStatus(
   tx: Transaction,
   { kind, id }: { kind: "comment" | "pingback"; id: number },
   to: Exclude<ResponseStatus, "erased">,
+  now?: Date,
 ): Promise<
   | { ok: true; was: ResponseStatus; postId: number }
   | StatusRefusal
   | { ok: false; reason: "pingback.not-found" }
 > {
   if (kind === "pingback") return setPingbackStatus(tx, id, to);
-  const changed = await setCommentStatus(tx, id, to);
+  const changed = await setCommentStatus(tx, id, to, now);
   if (!changed.ok) return changed;
   if (changed.placed) await responseAdded(tx, changed.postId, changed.placed);
   return { ok: true, was: changed.was, postId: changed.postId };

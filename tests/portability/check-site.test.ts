@@ -50,6 +50,11 @@ test.each([
     "post 1 has 1 as its last response number instead of 3",
   ],
   [
+    "the date of a newest response",
+    'UPDATE "Post" SET "respondedAt" = NULL WHERE id = 1',
+    "post 1 has no date as the date of its newest response instead of 2026-03-30T09:00:00.000Z",
+  ],
+  [
     "a reply count",
     'UPDATE "Comment" SET "replyCount" = 4 WHERE id = 1',
     "comment 1 has a reply count of 4 instead of 1",

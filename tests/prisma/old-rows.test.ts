@@ -209,14 +209,15 @@ test("makes rows of a post's links, also of a sentence that was cut within a cha
   expect(await raw.column('SELECT "path" FROM "FormerAddress"')).toEqual(["/posts/once"]);
 });
 
+const OWN_POST = `
+  INSERT INTO "Post" ("slug", "title", "summary", "source", "status", "createdAt", "updatedAt", "html", "excerpt", "outline", "wordCount", "renderVersion")
+  VALUES ('x', 'X', '', '', 'published', '2026-03-01', '2026-03-01', '', '', '[]', 0, 1)`;
+
 test("hides the first steps of a site with an administrator and posts of its own, and of no other", async () => {
   const PERSON = `INSERT INTO "Person" ("id", "handle", "name", "createdAt") VALUES (1, 'ada', 'Ada', '2026-03-01')`;
   const account = (role: string) => `
     INSERT INTO "Account" ("personId", "email", "role", "webauthnId", "createdAt")
     VALUES (1, 'ada@example.org', '${role}', 'a', '2026-03-01')`;
-  const OWN_POST = `
-    INSERT INTO "Post" ("slug", "title", "summary", "source", "status", "createdAt", "updatedAt", "html", "excerpt", "outline", "wordCount", "renderVersion")
-    VALUES ('x', 'X', '', '', 'published', '2026-03-01', '2026-03-01', '', '', '[]', 0, 1)`;
   const answersOf = async (...rows: string[]) => {
     const { url, raw } = await openBefore("20261126171000_first_steps");
     for (const row of rows) await raw.run(row);
@@ -230,6 +231,18 @@ test("hides the first steps of a site with an administrator and posts of its own
   expect(await answersOf(OWN_POST, sample, PERSON, account("administrator"))).toEqual([]);
   expect(await answersOf(OWN_POST, PERSON, account("editor"))).toEqual([]);
   expect(await answersOf(PERSON, account("administrator"))).toEqual([]);
+});
+
+test("dates conversations by what everyone can read", async () => {
+  const { url, raw } = await openBefore("20261129140000_responded_at_of_readable");
+  await raw.run(OWN_POST);
+  const comment = (id: number, status: string, at: string) =>
+    `INSERT INTO "Comment" ("id", "postId", "number", "path", "status", "source", "html", "excerpt", "renderVersion", "createdAt") VALUES (${id}, 1, ${id}, '000${id}', '${status}', '', '', '', 1, '${at}')`;
+  await raw.run(comment(1, "approved", "2026-03-01"));
+  await raw.run(comment(2, "removed", "2026-03-02"));
+  await migrate(url, OURS);
+  const [post] = await raw.rows('SELECT "respondedAt" FROM "Post"');
+  expect(JSON.stringify(post)).toContain("2026-03-01");
 });
 
 test("lets each upload that was replaced point to what stands in its place now", async () => {

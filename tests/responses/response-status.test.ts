@@ -206,6 +206,31 @@ test("hides and shows a pingback with its count, also when its link is removed m
   expect(await site.set(99, "spam", "pingback")).toEqual({ ok: false, reason: "pingback.not-found" });
 });
 
+test("dates a conversation by its newest readable response, and by the approval of one that waited", async () => {
+  const site = await openSite();
+  const { db } = site;
+  const day = (number: number) => new Date(NOW.getTime() + number * 86_400_000);
+  const dated = async () => (await db.post.findUniqueOrThrow({ where: { id: site.postId } })).respondedAt;
+  const [first, second] = [
+    await createComment(site.site, site.postId, {}, { now: day(1) }),
+    await createComment(site.site, site.postId, {}, { now: day(2) }),
+  ];
+  await site.set(second, "removed");
+  expect([await dated(), await site.problems()]).toEqual([day(1), []]);
+  await site.set(first, "removed");
+  expect([await dated(), await site.problems()]).toEqual([null, []]);
+  await site.set(second, "approved");
+  expect(await dated()).toEqual(day(2));
+  const held = await site.hold();
+  await db.write((tx) => setResponseStatus(tx, { kind: "comment", id: held }, "approved", day(3)));
+  expect([await dated(), await site.problems()]).toEqual([day(3), []]);
+  await createPost(site.site, { slug: "later", source: "See [it](/posts/first)." }, day(4));
+  expect(await dated()).toEqual(day(4));
+  const ping = await db.pingback.findFirstOrThrow();
+  await site.set(ping.id, "spam", "pingback");
+  expect([await dated(), await site.problems()]).toEqual([day(2), []]);
+});
+
 test("refuses to hold a reply to a comment that is not readable", async () => {
   const site = await openSite();
   const top = await createComment(site.site, site.postId, {});

@@ -115,9 +115,9 @@ export async function moderateOne(
     return { ok: false, reason: "pingback.unlinked" };
   if (action === "approve" && (await isSealed(tx, moderator, response)))
     return { ok: false, reason: "moderation.sealed" };
-  const changed = await setResponseStatus(tx, response, to);
+  const changed = await setResponseStatus(tx, response, to, now);
   const moved =
-    atTop && !changed.ok && AT_TOP.has(changed.reason) ? await approveAtTop(tx, response.id) : null;
+    atTop && !changed.ok && AT_TOP.has(changed.reason) ? await approveAtTop(tx, response.id, now) : null;
   const set = moved ?? changed;
   if (!set.ok) return set;
   await tellHubOfStatus(tx, deps, { ...set, to }, now);
@@ -149,9 +149,9 @@ const AT_TOP: ReadonlySet<string> = new Set<ModerationRefusal>([
 
 const MOVED_WORDS = "What it answered can’t be read any more, so it stands as a reply to the post.";
 
-async function approveAtTop(tx: Transaction, id: number) {
+async function approveAtTop(tx: Transaction, id: number, now: Date) {
   await moveToTop(tx, id);
-  return setResponseStatus(tx, { kind: "comment", id }, MODERATED.approve);
+  return setResponseStatus(tx, { kind: "comment", id }, MODERATED.approve, now);
 }
 
 /** An approval answers the writer's appeal, whoever approves and where. */
