@@ -127,6 +127,19 @@ export async function changeRole(
   return { ok: true, changed: true };
 }
 
+/** Makes a reader a contributor, and nobody else. They may write drafts then and see nothing more, so they stay signed in: to be signed out by an
+ *  invitation that they haven't read would be a riddle. Returns whether it did. */
+export async function makeContributor(tx: Transaction, accountId: number): Promise<boolean> {
+  const account = await tx.db.account.findFirst({
+    where: { id: accountId, role: "reader" },
+    select: { personId: true },
+  });
+  if (!account) return false;
+  await tx.db.account.update({ where: { id: accountId }, data: { role: "contributor" } });
+  invalidateRights(tx, account);
+  return true;
+}
+
 /** Gives or takes the right to moderate. Like another role, it ends all sessions of the account. */
 export async function setModerates(
   tx: Transaction,

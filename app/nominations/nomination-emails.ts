@@ -22,9 +22,7 @@ export const writerInvitationEmail = (
   subject: subject(title),
   paragraphs: [
     invitation(siteName, title),
-    ...(isRaised
-      ? [`You are a contributor now: a contributor ${ROLE_MEANINGS.contributor}. Please sign in again.`]
-      : []),
+    ...(isRaised ? [`You are a contributor now: a contributor ${ROLE_MEANINGS.contributor}.`] : []),
     "The editor begins with your reply as a quotation. Nothing is published before you say so.",
   ],
   link: { href, words: "Begin the post" },

@@ -69,10 +69,31 @@ export async function listInvitedToWrite(db: DatabaseClient, personId: number, n
     },
     orderBy: { decidedAt: "desc" },
     take: INVITATIONS_SHOWN,
-    select: { comment: { select: { id: true, post: { select: { title: true } } } } },
+    select: invitedFields,
   });
-  return rows.map(({ comment: { id, post } }) => ({ id, title: post.title }));
+  return rows.map(toInvited);
 }
+
+/** The same of a guest's responses with the address of an account, which the guest may have made to write the post. `email` is in the canonical
+ *  form of accounts. */
+export async function listInvitedByAddress(db: DatabaseClient, email: string) {
+  const rows = await db.nomination.findMany({
+    where: {
+      status: nominationStatus.invited,
+      comment: { ...everyone.comments, post: everyone.posts, guestEmail: email },
+    },
+    orderBy: { decidedAt: "desc" },
+    take: INVITATIONS_SHOWN,
+    select: invitedFields,
+  });
+  return rows.map(toInvited);
+}
+
+const invitedFields = { comment: { select: { id: true, post: { select: { title: true } } } } } as const;
+const toInvited = ({ comment: { id, post } }: { comment: { id: number; post: { title: string } } }) => ({
+  id,
+  title: post.title,
+});
 
 /** Decides about a nomination. False if somebody has, or there is none. */
 export async function settleNomination(

@@ -18,7 +18,11 @@ const postFields = {
   },
 } satisfies Prisma.PostSelect;
 type Row = Prisma.PostGetPayload<{ select: typeof postFields }>;
-type NamedPost = Omit<Row, "bylines"> & { writers: { id: number; name: string }[] };
+type NamedPost = Omit<Row, "bylines"> & {
+  writers: { id: number; name: string }[];
+  /** Those that are answered. */
+  responses?: { id: number; number: number }[];
+};
 
 /** What everyone may read of both. The pages that show it have its cache tags. */
 export const readAnswers = (
@@ -37,7 +41,7 @@ async function findAnswers(
     where: { sourcePostId: id, ...everyone.pingbacks, post: { ...other, publishedAt: { lt: publishedAt } } },
     orderBy: { id: "asc" },
     take: MAX_ANSWERS + 1,
-    select: { post: { select: postFields } },
+    select: { post: { select: { ...postFields, linksHere: linksFrom(id) } } },
   });
   const later = await db.pingback.findMany({
     where: {
@@ -49,7 +53,7 @@ async function findAnswers(
     select: { sourcePost: { select: postFields } },
   });
   const [to, by] = [
-    earlier.map(({ post }) => toNamed(post)),
+    earlier.map(({ post }) => ({ ...toNamed(post), responses: toResponses(post.linksHere) })),
     later.map(({ sourcePost }) => toNamed(sourcePost)),
   ];
   const near = [...to, ...by].map((post) => post.id);
@@ -62,6 +66,23 @@ async function findAnswers(
     value: { to: toAnswering(to), by: toAnswering(by), next: toAnswering(next) },
     tags: [...[id, ...near].map(postKey), ...tags],
   };
+}
+
+/** Links of a post to responses. Hidden ones are among them: their places are still there. */
+const linksFrom = (postId: number) =>
+  ({
+    where: { postId, targetComment: { number: { not: null } } },
+    orderBy: { position: "asc" },
+    select: { targetComment: { select: { id: true, number: true } } },
+  }) satisfies Prisma.Post$linksHereArgs;
+
+/** Each once. */
+function toResponses(links: { targetComment: { id: number; number: number | null } | null }[]) {
+  const found = new Map<number, { id: number; number: number }>();
+  for (const { targetComment } of links)
+    if (targetComment && targetComment.number !== null)
+      found.set(targetComment.id, { id: targetComment.id, number: targetComment.number });
+  return [...found.values()];
 }
 
 /** Of posts that are linked with many others, the newest links say enough. */
@@ -100,8 +121,8 @@ const toNamed = ({ bylines, ...post }: Row): NamedPost => ({
 });
 
 const toAnswering = (posts: NamedPost[]): AnsweringPosts => ({
-  posts: posts.slice(0, MAX_ANSWERS).map(({ slug, title, language, writers }) => ({
-    ...{ slug, title, language },
+  posts: posts.slice(0, MAX_ANSWERS).map(({ slug, title, language, writers, responses = [] }) => ({
+    ...{ slug, title, language, responses },
     writers: writers.map(({ name }) => name),
   })),
   hasMore: posts.length > MAX_ANSWERS,

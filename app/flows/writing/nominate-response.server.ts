@@ -1,6 +1,6 @@
 // A member nominates a response to become a post; an editor invites its writer, or dismisses it.
 
-import { changeRole } from "~/accounts/account.server";
+import { makeContributor } from "~/accounts/account.server";
 import { inviteGuest, WRITER_INVITATION_DAYS } from "~/accounts/joining/writer-invitation.server";
 import { type Correspondent, notify } from "~/accounts/mail/correspondence.server";
 import { listRecipients } from "~/accounts/mail/recipients.server";
@@ -10,7 +10,7 @@ import { hashEmail } from "~/comments/guests/guest-email";
 import { findOwnComment, type OwnComment } from "~/comments/moderated-comments.server";
 import { addEvent } from "~/moderation/log/log.server";
 import { nominationStatus } from "~/nominations/nomination";
-import { addNominator, settleNomination } from "~/nominations/nomination.server";
+import { addNominator, findNomination, settleNomination } from "~/nominations/nomination.server";
 import { guestInvitationEmail, writerInvitationEmail } from "~/nominations/nomination-emails";
 import type { Act } from "~/people/policy";
 import type { Member } from "~/people/viewer";
@@ -27,7 +27,9 @@ export type DecisionRefusal = Refusal<
   | "comment.not-found"
   | "nomination.not-allowed"
   | "nomination.own"
-  /** Another editor has decided, or nobody has nominated it. */
+  /** Nobody has nominated it. */
+  | "nomination.none"
+  /** Another editor has decided. */
   | "nomination.settled"
   /** Its writer has no account any more. */
   | "nomination.nobody"
@@ -63,8 +65,8 @@ export const inviteWriter = (
     if (refusal) return refusal;
     const writer = comment.personId === null ? null : await findActor(tx.db, comment.personId);
     if (comment.personId !== null && !writer) return { ok: false, reason: "nomination.nobody" };
-    if (!(await settleNomination(tx, commentId, nominationStatus.invited, editor.id, now)))
-      return { ok: false, reason: "nomination.settled" };
+    const settled = await settle(tx, commentId, nominationStatus.invited, editor, now);
+    if (settled) return settled;
     await addEvent(tx, editor.id, "invite-writer", { kind: "comment", id: commentId }, { now });
     if (comment.personId === null) await inviteGuestOf(tx, deps, comment, editor, now);
     else await inviteMember(tx, deps, comment.personId, comment, now);
@@ -81,11 +83,23 @@ export const dismissNomination = (
   db.write(async (tx) => {
     const refusal = await whyNot(tx, editor, "nomination.list");
     if (refusal) return refusal;
-    if (!(await settleNomination(tx, commentId, nominationStatus.dismissed, editor.id, now)))
-      return { ok: false, reason: "nomination.settled" };
+    const settled = await settle(tx, commentId, nominationStatus.dismissed, editor, now);
+    if (settled) return settled;
     await addEvent(tx, editor.id, "dismiss-nomination", { kind: "comment", id: commentId }, { now });
     return { ok: true };
   });
+
+async function settle(
+  tx: Transaction,
+  commentId: number,
+  to: "invited" | "dismissed",
+  { id }: Member,
+  now: Date,
+): Promise<DecisionRefusal | null> {
+  if (await settleNomination(tx, commentId, to, id, now)) return null;
+  const isNominated = (await findNomination(tx.db, commentId)) !== null;
+  return { ok: false, reason: isNominated ? "nomination.settled" : "nomination.none" };
+}
 
 async function findPublic(tx: Transaction, id: number): Promise<OwnComment | null> {
   const comment = await findOwnComment(tx.db, { id });
@@ -112,10 +126,8 @@ async function inviteMember(
   { id, post }: OwnComment,
   now: Date,
 ): Promise<void> {
-  const actor = await findActor(tx.db, personId);
-  const isRaised = actor?.kind === "person" && actor.role === "reader";
   for (const { accountId } of await listRecipients(tx.db, [personId])) {
-    if (isRaised) await changeRole(tx, accountId, "contributor", now);
+    const isRaised = await makeContributor(tx, accountId);
     const about = { title: post.title, isRaised, href: `${deps.siteUrl}/write?continue=${id}` };
     await notify(tx, deps, accountId, (siteName) => writerInvitationEmail(siteName, about), now);
   }

@@ -45,7 +45,7 @@ import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
 import { explainMissingPost } from "../reading/post-request";
 import { passingHead } from "../titles";
-import { findAnswered } from "./answered";
+import { findAnswered, findRoles } from "./answered";
 import { redirectGuest, redirectToOutcome, redirectToOwn } from "./outcome";
 import { rememberIn, withProof } from "./own/guest-browser";
 import { replyFormProps } from "./reply-form-props";
@@ -69,7 +69,16 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
     answered.to && asked.get("quote") === "1" ? await findToldResponse(context.db, answered.to.id) : null;
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const bar = findBar(post.replyRules, context.viewer, { path: answered.to?.path ?? null, isOld });
-  return { post, bar, reminder, ...answered, body: quoted && quoteResponse(quoted.source, quoted), form };
+  const roles = await findRoles(context, post.id, answered.to);
+  return {
+    post,
+    bar,
+    reminder,
+    ...answered,
+    roles,
+    body: quoted && quoteResponse(quoted.source, quoted),
+    form,
+  };
 }
 
 export async function action({ request, params: { slug = "" }, context }: ActionFunctionArgs) {
@@ -89,11 +98,12 @@ export async function action({ request, params: { slug = "" }, context }: Action
   ) => {
     const answered = await findAnswered(db, post.id, values.to);
     const all = { ...answered.errors, ...errors };
-    return data({ values, to: answered.to, errors: all, held: false, bar: null, blocked }, status);
+    const roles = await findRoles(context, post.id, answered.to);
+    return data({ values, to: answered.to, roles, errors: all, held: false, bar: null, blocked }, status);
   };
 
   const refuseBarred = (bar: ReplyBar) =>
-    data({ values, to: null, errors: {}, held: false, bar, blocked: null }, 409);
+    data({ values, to: null, roles: null, errors: {}, held: false, bar, blocked: null }, 409);
   const change = findChangeOfSpeaker(context.viewer, values.as) ?? refusal;
   if (change) return refuse(409, { ...(input.ok ? {} : input.errors), form: explainReplyRefusal(change) });
   if (!input.ok) return refuse(422, input.errors);
@@ -137,7 +147,7 @@ export async function action({ request, params: { slug = "" }, context }: Action
   if (comment.number === null) {
     // A repeated reply of a guest has no secret: only the first answer had it.
     if (viewer.kind === "guest" && secret === null)
-      return data({ values: {}, errors: {}, to: null, held: true, bar: null, blocked: null });
+      return data({ values: {}, errors: {}, to: null, roles: null, held: true, bar: null, blocked: null });
     const own = secret === null ? statusPath(comment.id) : secretPath(secret);
     const held = redirectToOwn(own, comment.id, context.siteUrl);
     rememberIn(held.headers, browser, context.siteUrl);
@@ -167,7 +177,7 @@ function firstVisit({ visits, clientAddress }: AppLoadContext, slug: string): nu
 export default function Respond() {
   const { post, form, reminder, body, bar: barNow, ...asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const { to: answered, errors } = refused ?? asked;
+  const { to: answered, roles, errors } = refused ?? asked;
   const calendar = useContext(Calendar);
   const bar = refused?.bar ?? barNow;
   if (refused?.held) return <AlreadyHeld post={post} />;
@@ -188,8 +198,8 @@ export default function Respond() {
             as="div"
             markup={commentArticle(answered, {
               parentShown: false,
-              writerIds: [],
-              moderatorIds: new Set(),
+              writerIds: roles?.writerIds ?? [],
+              moderatorIds: new Set(roles?.moderatorIds),
               calendar,
             })}
           />

@@ -141,11 +141,10 @@ test.each([
     expect(await isListed(id)).toBe(false);
     const entry = { action: "invite-writer", commentId: id };
     expect(await db.moderationEntry.count({ where: entry })).toBe(1);
-    if (!isRaised) {
-      const { html } = await asVisitor(writer).get(`/comments/${id}/status`);
-      expect(html).toContain(`href="/write?continue=${id}"`);
-      await findsItAmongNotifications(writer, id);
-    }
+    // Whoever is raised stays signed in, and may write at once.
+    const { html } = await asVisitor(writer).get(`/comments/${id}/status`);
+    expect(html).toContain(`href="/write?continue=${id}"`);
+    await findsItAmongNotifications(writer, id);
     // Once decided, a further nomination isn't news.
     await nominate(id, asVisitor(await createMember(db, `late-${role}`)));
     expect(await isListed(id)).toBe(false);
@@ -229,6 +228,30 @@ test("a guest with a confirmed address is invited there, and the link isn't on t
   const { html } = await new Visitor(site).get(`/replies/${secret}`);
   expect(html).toContain("An editor invites you to make it a post");
   expect(html).not.toContain("/join/");
+});
+
+test("whoever joins with the address of an invited response is led to the post", async () => {
+  const { db } = site.services;
+  const [invited, other] = [await comment(), await comment()];
+  const email = "gail@example.org";
+  await db.comment.updateMany({ where: { id: { in: [invited, other] } }, data: { guestEmail: email } });
+  await nominate(invited);
+  await decide(invited, "invite");
+  const gail = asVisitor(await createMember(db, "gail", { email, role: "contributor" }));
+  const { html } = await gail.get("/settings?joined");
+  expect([...html.matchAll(/\/write\?[^"]*/g)].map(([link]) => link)).toEqual([`/write?continue=${invited}`]);
+  expect((await gail.get("/settings")).html).not.toContain("invites you");
+  await hide(invited, "held");
+  expect((await gail.get("/settings?joined")).html).not.toContain("invites you");
+});
+
+test("what nobody has nominated isn't decided", async () => {
+  const id = await comment();
+  for (const verb of ["invite", "dismiss"] as const) {
+    const refused = await decide(id, verb);
+    expect([refused.status, alertOf(refused)]).toEqual([409, "Nobody has nominated this response."]);
+  }
+  expect(await site.services.db.moderationEntry.count({ where: { commentId: id } })).toBe(0);
 });
 
 test("an editor dismisses a nomination, and nobody is told", async () => {

@@ -2,8 +2,10 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMENTS_PER_MINUTE } from "~/comments/comment.schema";
+import { SUGGESTIONS_PER_MINUTE } from "~/comments/references/mention-limits";
+import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createMember, type TestMember } from "../../factories/people";
-import { createPost } from "../../factories/posts";
+import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { alertOf, errorOf, Visitor } from "../../factories/visitor";
 import { cacheCounts } from "../kept-pages";
@@ -147,4 +149,55 @@ test("limits replies per member, not per network", async () => {
   expect(refused.html).toContain("You’ve posted too many replies");
   expect(refused.html).not.toContain("your network");
   expect((await send(two, 1)).status).toBe(303);
+});
+
+test("the page of a reply says who the writer of what is answered is, also when the reply is refused", async () => {
+  const { id, respond } = await newPost();
+  const { db } = site.services;
+  const ken = await db.person.findUniqueOrThrow({ where: { handle: "ken" } });
+  const roleIn = (html: string) => /<span class="response-role[^>]*>([^<]*)/.exec(html)?.[1];
+  const mo = await createMember(db, "mo", { moderates: true });
+  const answered = { guest: await createComment(site.services, id) };
+  const ofMember = await createComment(site.services, id, {}, { viewer: ada });
+  const ofModerator = await createComment(site.services, id, {}, { viewer: mo });
+  const role = async (to: number) => roleIn((await visitor.get(`${respond}?to=${to}`)).html);
+  expect([await role(answered.guest), await role(ofMember), await role(ofModerator)]).toEqual([
+    "Guest",
+    undefined,
+    "Moderator",
+  ]);
+  const refused = await visitor.post(respond, { ...asAda(""), to: String(ofModerator) });
+  expect([refused.status, roleIn(refused.html)]).toEqual([422, "Moderator"]);
+  await db.comment.update({ where: { id: ofMember }, data: { personId: ken.id } });
+  expect(await role(ofMember)).toBe("Author");
+});
+
+test("people are suggested to members, from two letters on, and so often a minute", async () => {
+  const limited = await openTestSite({ env: { RATE_LIMITS: "on" } });
+  const { db } = limited.services;
+  const rita = await createMember(db, "rita", { name: "Rita" });
+  const ask = async (q: string, cookie = rita.cookie) => {
+    const answer = await limited.get(`/mentions?q=${q}`, { headers: { cookie } });
+    return {
+      status: answer.status,
+      wait: Number(answer.headers.get("Retry-After")),
+      text: await answer.text(),
+    };
+  };
+  const found = JSON.stringify([{ handle: "rita", name: "Rita" }]);
+  const texts = async (...asked: Parameters<typeof ask>[]) =>
+    Promise.all(asked.map(async (one) => (await ask(...one)).text));
+  expect(await texts(["ri"], ["RIT"], ["%20ri%20"])).toEqual([found, found, found]);
+  const long = "r".repeat(31);
+  expect(await texts(["r"], ["%20r%20"], [""], [long], ["%25%25"], ["%F0%9F%90%8C"])).toEqual(
+    Array(6).fill("[]"),
+  );
+  const { secondsToWaitForPeople: wait } = createCommentLimits(db, true);
+  for (let count = 0; count < SUGGESTIONS_PER_MINUTE; count++) await wait("", rita);
+  const refused = await ask("ri");
+  expect([refused.status, refused.text]).toEqual([429, "[]"]);
+  expect(refused.wait).toBeGreaterThan(0);
+  // Others of the network have theirs.
+  const other = await createMember(db, "otto");
+  expect((await ask("ri", other.cookie)).text).toBe(found);
 });

@@ -85,6 +85,9 @@ test("a draft remembers what it continues, and whoever opens it again is led to 
   expect((await writer.get(`/write?continue=${id}`)).location).toBe(`/write/${draftId}`);
   const page = await writer.get(`/write/${draftId}`);
   expect(page.html).toContain(`Continues <a href="/comments/${id}">`);
+  expect((await writer.get(`/write/${draftId}/publish`)).html).toContain(
+    `Continues <a href="/comments/${id}">`,
+  );
   const saved = await writer.post(`/write/${draftId}`, { ...formOf(page), body: "Another text." });
   expect(saved.status).toBe(303);
   expect(await draftOf(draftId)).toMatchObject({ continuesId: id, source: "Another text." });
@@ -148,6 +151,7 @@ test("what isn't public can't be continued, and a draft begun before it was hidd
   const { html } = await writer.get(`/write/${draftId}`);
   expect(html).toContain("Continues a response that a moderator has hidden since.");
   expect(html).not.toContain("by <bdi>Ben</bdi>");
+  expect((await writer.get(`/write/${draftId}/publish`)).html).toContain("that a moderator has hidden since");
   // Another page was open: its text is saved as an ordinary draft.
   const saved = await writer.post("/write", { ...formOf(page), title: "Late" });
   expect(saved.status).toBe(303);

@@ -13,6 +13,8 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { changeProfile } from "~/flows/change-profile.server";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
+import { listInvitedByAddress } from "~/nominations/nomination.server";
+import { InvitedResponses } from "~/nominations/own-invitation";
 import { CitedNameFields } from "~/people/cited-name-fields";
 import { MAX_RENAMINGS, profileSchema, RENAMINGS_DAYS } from "~/people/person.schema";
 import { getProfile } from "~/people/person.server";
@@ -39,6 +41,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     earlier: query.has("joined") ? await countGuestComments(context.db, email) : 0,
     as: member.id,
     values: await getProfile(context.db, member.id),
+    invited: query.has("joined") ? await listInvitedByAddress(context.db, email) : [],
     mayWrite: query.has("joined") && may(member, "post.write"),
     renamingsLeft: (await countRenamingsLeft(context.db, member.id, context.now())).left,
     done: query.has("joined")
@@ -68,13 +71,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { as, values: kept, done, earlier, mayWrite, renamingsLeft } = useLoaderData<typeof loader>();
+  const {
+    as,
+    values: kept,
+    done,
+    earlier,
+    invited,
+    mayWrite,
+    renamingsLeft,
+  } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const values: Record<string, string> = { ...kept, ...refused?.values };
   const errors: Record<string, string> = refused?.errors ?? {};
   return (
     <SettingsFrame page="/settings" title="Your profile" done={refused ? null : done}>
-      {mayWrite ? (
+      <InvitedResponses invited={invited} />
+      {mayWrite && invited.length === 0 ? (
         <p>
           You can write here: <a href="/write">write your first post</a>.
         </p>

@@ -46,6 +46,7 @@ const REFUSALS: Record<DecisionRefusal["reason"], string> = {
   "comment.not-found": "This response can’t be read by everyone any more, so its writer wasn’t invited.",
   "nomination.not-allowed": "Your role was changed meanwhile. Only editors can decide about nominations.",
   "nomination.own": "This is your own response. You can continue it as a post yourself.",
+  "nomination.none": "Nobody has nominated this response.",
   "nomination.settled": "Another editor has decided about this nomination meanwhile.",
   "nomination.nobody": "Its writer’s account isn’t active any more, so they can’t be invited.",
 };

@@ -1,6 +1,8 @@
 // The page before a publication: what will be published, and what is missing.
 
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { ContinuesLine } from "~/comments/continued-comment";
+import { findContinued } from "~/comments/continued-comments.server";
 import { Form } from "~/design/form/form";
 import type { Draft } from "~/drafts/draft.server";
 import { stateOf } from "~/drafts/editor/editing";
@@ -39,6 +41,7 @@ export async function loadPublication({ params, context }: LoaderFunctionArgs) {
     as: member.id,
     version: draft.version,
     state: stateOf(member, draft),
+    continued: draft.continuesId === null ? null : await findContinued(context.db, draft.continuesId),
     timeZone,
     language,
     recipients: checked.post && (await countRecipientsOf(context.db, draft, checked.post, now)),
@@ -69,6 +72,7 @@ export function PublishPage({
   language,
   missingAlt,
   recipients,
+  continued,
   refused,
 }: Publication & { refused: RefusedPublication | undefined }) {
   const here = `/write/${state.draftId}`;
@@ -81,6 +85,7 @@ export function PublishPage({
         <p className="kicker">{isOut ? "Update" : "Publish"}</p>
         <h1 dir="auto">{(post?.title ?? page?.title) || "Untitled draft"}</h1>
       </header>
+      {continued ? <ContinuesLine continued={continued} nominatePath={null} /> : null}
       {isOut ? (
         <p>
           <a href={`${here}/changes`}>What changed</a>

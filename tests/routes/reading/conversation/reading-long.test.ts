@@ -115,6 +115,27 @@ test("a post names the earlier posts that it answers and the later ones that ans
   );
   expect([await answered("/posts/rooms"), await answers("/posts/halls")]).toEqual(["", ""]);
 
+  // What it answers may be responses.
+  const responses: number[] = [];
+  for (const _four of [1, 2, 3, 4]) responses.push(await createComment(services, hallsId));
+  const [one, two, three, four] = responses;
+  const linkTo = (...ids: (number | undefined)[]) =>
+    editPost(
+      services,
+      rooms,
+      { ...answer, source: ids.map((id) => `[It](/comments/${id}).`).join(" ") },
+      day(3),
+    );
+  const words = async () => (await answers("/posts/rooms")).replaceAll(/<[^>]+>/g, "").trim();
+  await linkTo(two);
+  expect(await answers("/posts/rooms")).toContain(
+    `response <a href="/comments/${two}">3</a> to <a href="/posts/halls">`,
+  );
+  await linkTo(two, one, two, three);
+  expect(await words()).toBe("In answer to responses 3, 2 and 4 to Halls by ken");
+  await linkTo(one, two, three, four);
+  expect(await words()).toBe("In answer to Halls by ken");
+
   // Renamed, each is named so on the other's page at once.
   await editPost(services, rooms, { ...answer, title: "Rooms again" }, day(3));
   await editPost(services, hallsId, { ...halls, title: "Halls again" }, day(3));
