@@ -98,9 +98,10 @@ export async function tellOfMentions(
   tx: Transaction,
   { id, personId }: { id: number; personId: number | null },
   now: Date,
+  at = now,
 ): Promise<void> {
   if (personId === null || !(await hasMentions(tx.db, { commentId: id }))) return;
-  await enqueue(tx, tellOfMentionsJob, { id }, { now });
+  await enqueue(tx, tellOfMentionsJob, { id }, { now, at });
 }
 
 const isOld = (date: Date, now: Date) => now.getTime() - date.getTime() > NEWS_MS;

@@ -2,13 +2,17 @@ import { expect, test } from "vitest";
 import { mute } from "~/accounts/mute.server";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { editComment } from "~/flows/edit-comment.server";
+import { tellOfMentionsJob } from "~/flows/following/tell-followers.server";
+import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { savePost } from "~/flows/publish-post.server";
 import { setPreference } from "~/following/preference.server";
 import { subscriberOf } from "~/following/subscriber.server";
 import { guest, type Viewer } from "~/people/viewer";
+import { checkSite } from "~/portability/check-site.server";
 import { decide, setHolding } from "../../factories/moderation";
 import type { TestMember } from "../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
 import { after, openFollowing } from "./following";
 
 async function openMentions() {
@@ -89,6 +93,28 @@ test("an edit tells those whom it adds, once; and nobody twice whom it takes out
   expect(await subjects(30)).toEqual([]);
 });
 
+test("an edit that a moderator approves tells those whom it adds, once it can hardly be undone any more", async () => {
+  const { site, db, say, edit, subjects, bea, join } = await openMentions();
+  const mo = { ...(await join("mo")), moderates: true };
+  await db.account.update({ where: { id: mo.accountId }, data: { moderates: true } });
+  const id = await say("A text.");
+  await setHolding(db, "everyone");
+  await edit(id, bea, "A text for @ada.", 20);
+  const { id: editId } = await db.heldEdit.findFirstOrThrow();
+  const approve = async (at: number) => {
+    const edits = [{ kind: "edit" as const, id: editId, status: "held" as const }];
+    const decision = { action: "approve" as const, reason: "" as const, words: "" };
+    const done = await moderateResponses(site, mo, edits, decision, after(at));
+    return done.ok ? (done.entryIds[0] ?? 0) : 0;
+  };
+  const entryId = await approve(30);
+  expect(await undoModeration(site, mo, entryId, after(31))).toMatchObject({ undone: 1 });
+  expect(await subjects(40)).toEqual([]);
+  await approve(50);
+  expect(await subjects(51)).toEqual([]);
+  expect(await subjects(53)).toEqual(["ada@example.org: bea mentioned you on “Listening”"]);
+});
+
 test("the first five of a response are told, and fifty in a day", async () => {
   const { db, say, tell, join, bea } = await openMentions();
   for (let at = 0; at < 7; at++) await join(`member-${at}`);
@@ -104,6 +130,34 @@ test("the first five of a response are told, and fifty in a day", async () => {
   await say(all, 25 * 60);
   await tell(25 * 60 + 1);
   expect(await db.notification.count()).toBe(55);
+});
+
+test("two processes that tell of the same and of other responses at once tell each person once, and keep to the day's limit", async () => {
+  const { site, db, say, join } = await openMentions();
+  const other = { ...site, ...open(site.url) };
+  for (let at = 0; at < 5; at++) await join(`member-${at}`);
+  const all = Array.from({ length: 5 }, (_, at) => `@member-${at}`).join(" ");
+  const ids: number[] = [];
+  for (let at = 0; at < 11; at++) ids.push(await say(`${at} ${all}`, at));
+  const tellAll = (by: typeof site, some: number[]) =>
+    Promise.all(some.map((id) => tellOfMentionsJob.run(by, { id }, after(20))));
+  await Promise.all([tellAll(site, ids), tellAll(other, ids.toReversed())]);
+  expect(await db.mention.count({ where: { toldAt: { not: null } } })).toBe(50);
+  const told = await db.notification.groupBy({ by: ["subscriberId", "commentId"], _count: true });
+  expect(told.filter(({ _count }) => _count > 1)).toEqual([]);
+});
+
+test("edits at once that mention the same person leave one mention, and check finds nothing", async () => {
+  const { site, db, say, bea } = await openMentions();
+  const other = { ...site, ...open(site.url) };
+  const id = await say("A text.");
+  const input = { body: "For @ada.", basedOn: fingerprint("A text.") };
+  const both = await Promise.all(
+    [site, other].map((by) => editComment(by, { member: bea, id }, input, after(2))),
+  );
+  expect(both.some(({ ok }) => ok)).toBe(true);
+  expect(await db.mention.count()).toBe(1);
+  expect((await checkSite(site, { repair: false, now: NOW })).left).toEqual([]);
 });
 
 test("a post that is published tells those whom it mentions, and an edit of it nobody", async () => {

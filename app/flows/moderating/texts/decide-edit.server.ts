@@ -21,7 +21,7 @@ import type { Database, Transaction } from "~/platform/database/database.server"
 import { isApproved, isHeld, isRemoved, responseStatus } from "~/visibility/status";
 import { tellOfMentions } from "../../following/tell-followers.server";
 import { type HubDeps, tellHubLater } from "../../hub-news.server";
-import { tellLater } from "../decision-news.server";
+import { tellLater, UNDO_SECONDS } from "../decision-news.server";
 import { hasItsPictures, ownOf, type PreparedText, prepareText } from "./prepare-text.server";
 
 export type EditDecisionRefusal =
@@ -103,7 +103,9 @@ async function applyEdit(
   await setMentions(tx, { commentId }, prepared.text.mentions);
   await recordPictures(tx, { commentId }, source, prepared.shown);
   await tellHubLater(tx, deps, { postId: comment.postId, of: "responses" }, now);
-  if (isApproved(comment)) await tellOfMentions(tx, comment, now);
+  // As with an approved response, nobody is told before this can hardly be undone any more.
+  if (isApproved(comment))
+    await tellOfMentions(tx, comment, now, new Date(now.getTime() + UNDO_SECONDS * 1000));
   return { ok: true };
 }
 
