@@ -58,7 +58,10 @@ export const roomOf = (name: string) =>
 
 export const arrow = ({ from, to }: Import) => `${from} → ${to}`;
 
+/** The URLs of all pages. */
+const TABLES = ["app/routes.ts", "app/routes/moderating/routes.ts"];
+
 export function pageFiles(): string[] {
-  const table = readFileSync("app/routes.ts", "utf8");
+  const table = TABLES.map((file) => readFileSync(file, "utf8")).join("");
   return [...table.matchAll(/"(routes\/[^"]+\.tsx?)"/g)].map((match) => `app/${match[1]}`);
 }
