@@ -49,7 +49,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [pingbacks],
   [links],
   [responses],
-  [{ room: "feeds" }, moderation, following, nominations],
+  [{ room: "feeds" }, { room: "citing" }, moderation, following, nominations],
   [{ room: "search" }],
 ];
 
