@@ -3,9 +3,25 @@
 import { index, type RouteConfig, route } from "@remix-run/route-config";
 import { moderating } from "./routes/moderating/routes";
 
+/** What cites a thing, as a page and as files (citing/formats/). */
+const citations = (path: string, page: string, file: string) => [
+  route(`${path}/cite`, page),
+  ...[".ris", ".bib", ".json"].map((end) => route(`${path}/cite${end}`, file, { id: `${path}/cite${end}` })),
+];
+
 const reading = [
   index("routes/reading/home.tsx"),
   route("posts/:slug", "routes/reading/post.tsx"),
+  ...citations(
+    "posts/:slug",
+    "routes/reading/cite/cite-post.tsx",
+    "routes/reading/cite/post-citation-file.ts",
+  ),
+  ...citations(
+    "comments/:id",
+    "routes/reading/cite/cite-comment.tsx",
+    "routes/reading/cite/comment-citation-file.ts",
+  ),
   route("posts/:slug/responses", "routes/reading/conversation/responses.tsx"),
   route("posts/:slug/read", "routes/reading/conversation/mark-read.ts"),
   route("comments/:id/nominate", "routes/responding/nominate.tsx"),

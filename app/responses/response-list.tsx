@@ -9,6 +9,7 @@ import type { Continuations } from "~/links/continuation";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
 import type { LockedBranch } from "~/posts/locked-branches";
+import { citePath } from "~/posts/metadata/cite-paths";
 import { type PostSummary, postPath } from "~/posts/post";
 import { lockFinder, type ShownLock } from "./branch-lock";
 import { continuedNote } from "./continued-note";
@@ -131,6 +132,10 @@ const moderateLink = ({ kind, id, number }: ThreadItem, { moderates }: Around) =
 const reportLink = ({ kind, id, number }: ThreadItem) =>
   markup`<a class="report-link" href="/${kind}s/${id}/report" rel="nofollow" aria-label="Report response ${number}">Report</a>`;
 
+/** For guests it is at the post, by the response's number: a link at each would be 2% of what they download. */
+const citeLink = ({ id, number }: CommentView) =>
+  markup`<a class="thread-link" href="${citePath(commentPath(id))}" rel="nofollow" aria-label="Cite response ${number}">Cite</a>`;
+
 function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around): Markup {
   const { id, number, name, personId } = comment;
   const { slug, readerId, isClosed, now } = around;
@@ -164,11 +169,10 @@ function actionsFor(comment: CommentView, lock: ShownLock | null, around: Around
     markup`<a class="remove-link" href="${commentPath(id)}/hold" aria-label="Hold response ${number}">Hold</a>`;
   const attention = moderateLink(comment, around) || (!isOwn && reportLink(comment));
   const rare = markup`${follow}${continuation || nomination}${remove}${hold}${attention}`;
-  const more = readerId === null ? rare : rareActions(number, rare);
+  const more = readerId === null ? rare : rareActions(number, markup`${citeLink(comment)}${rare}`);
   return markup`${lock?.note}${reply}${edit}${nextNewLink(comment, around.news)}${more}`;
 }
 
-/** A member has up to five of them at each response, which on a phone would be as long as the response. A guest has one or two. */
+/** A member has up to six of them at each response, which on a phone would be as long as the response. A guest has one or two. */
 const rareActions = (number: number, links: Markup) =>
-  links.html !== "" &&
   markup`<details class="more"><summary aria-label="More for response ${number}">More</summary><p>${links}</p></details>`;

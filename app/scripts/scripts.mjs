@@ -48,6 +48,11 @@ export const SCRIPTS = {
     maxBytes: 700,
     pages: ["routes/moderating/responses/queue.tsx", "routes/moderating/responses/by-writer.tsx"],
   },
+  // Buttons that copy citations.
+  cite: {
+    maxBytes: 600,
+    pages: ["routes/reading/cite/cite-post.tsx", "routes/reading/cite/cite-comment.tsx"],
+  },
   // For a reply that is being written: quotes, people to mention, and a preview. The form's first focus loads it, or a selection.
   "reply-words": { maxBytes: 4_200, pages: [] },
   // Pictures in responses. The form itself loads it, for members and where the site allows pictures.

@@ -13,8 +13,16 @@ const FOLLOWED: [route: string, address: string, outcome: keyof typeof OUTCOMES]
   ["/people/:handle", "/people/zoe", "open"],
 ];
 
+const CITATIONS = ["/cite", "/cite.ris", "/cite.bib", "/cite.json"].flatMap((cite): Line[] => [
+  [`/posts/:slug${cite}`, [`/posts/x${cite}`, OUTCOMES.open]],
+  [`/comments/:id${cite}`, [`/comments/OTHERS${cite}`, OUTCOMES.open]],
+]);
+
+type Line = [route: string, page: [address: string, get: string]];
+
 export const FEED_PAGES: Record<string, [address: string, get: string]> = Object.fromEntries([
   ...["/feeds.opml", "/robots.txt", "/sitemap.xml"].map((path) => [path, [path, OUTCOMES.open]]),
+  ...CITATIONS,
   ["/oembed", ["/oembed?url=x", OUTCOMES.missing]],
   ...FOLLOWED.flatMap(([route, address, outcome]) =>
     FEEDS.map((feed) => [route + feed, [address + feed, OUTCOMES[outcome]]]),

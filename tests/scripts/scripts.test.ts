@@ -37,6 +37,7 @@ const STYLESHEETS = {
     "routes/responding/own/",
     ...MODERATION,
   ],
+  citing: ["routes/reading/cite/"],
   media: ["routes/writing/media/"],
   moderation: MODERATION,
   "navigation-list": ["routes/moderating/pages/"],

@@ -7,6 +7,7 @@ import { FollowLink } from "~/following/follow-link";
 import { AnsweredIn, InAnswerTo, ReadNext } from "~/pingbacks/answers";
 import { readAnswers } from "~/pingbacks/answers.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
+import { citePath } from "~/posts/metadata/cite-paths";
 import { historyPath, postPath } from "~/posts/post";
 import { AboutWriters } from "~/posts/view/about-writers";
 import { ClosedNote } from "~/posts/view/closed-note";
@@ -204,6 +205,9 @@ function PostAndResponses(data: PostData) {
           {discussion.page === 1 ? <ParagraphLinks /> : null}
           {discussion.page === 1 ? (
             <p className="report-post">
+              <a href={citePath(postPath(post.slug))} rel="nofollow">
+                {post.responseCount > 0 ? "Cite this post or a response" : "Cite this post"}
+              </a>{" "}
               <a href={`${postPath(post.slug)}/report`} rel="nofollow">
                 Report this post
               </a>

@@ -13,6 +13,9 @@ const ENDINGS: Record<string, readonly string[]> = {
   "text/xml": ["</oembed>"],
   "application/xml": ["</urlset>", "</sitemapindex>"],
   "application/json": ["}", "]"],
+  "application/vnd.citationstyles.csl+json": ["]"],
+  "application/x-bibtex": ["}"],
+  "application/x-research-info-systems": ["ER  -"],
 };
 
 /** Room for the longest ending and some line breaks after it. */

@@ -4,6 +4,7 @@ import { findCommentPlace, isOnWithdrawnPost } from "~/comments/comment-places.s
 import { numberOf } from "~/comments/thread";
 import { FollowLink } from "~/following/follow-link";
 import { readRowId } from "~/platform/database/row-id";
+import { citePath } from "~/posts/metadata/cite-paths";
 import { postPath } from "~/posts/post";
 import { KeyHelp } from "~/responses/keys";
 import { ResponseList } from "~/responses/response-list";
@@ -49,11 +50,18 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export default function Thread() {
   const { id, number, after, view, list } = useServerData<typeof loader>();
+  const [root] = view.branches;
+  const isCited = root?.response.kind === "comment" && root.response.id === id && !root.response.placeholder;
   return (
     <>
       <ConversationHead post={list.post} title={`The thread of response ${number}`}>
         {after === null ? null : <a href={threadPath(id)}>From the beginning of the thread</a>}
         <a href={commentPath(id)}>In the whole conversation</a>
+        {isCited ? (
+          <a href={citePath(commentPath(id))} rel="nofollow">
+            Cite response {number}
+          </a>
+        ) : null}
       </ConversationHead>
       <section className="conversation" id="responses" aria-labelledby="responses-title">
         <h2 id="responses-title" className="spoken">

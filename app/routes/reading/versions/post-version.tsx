@@ -3,6 +3,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { Time } from "~/design/calendar";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
+import { citePath } from "~/posts/metadata/cite-paths";
 import { type FiledPost, historyPath, postPath, versionPath } from "~/posts/post";
 import { findPostVersion } from "~/posts/post-commands.server";
 import { PostHead, PostText } from "~/posts/view/post-body";
@@ -64,6 +65,9 @@ export function PostVersion({ post, number, newest, createdAt, source }: ShownVe
           </a>{" "}
           <a href={historyPath(post.slug)} rel="nofollow">
             All versions
+          </a>{" "}
+          <a href={citePath(now, number)} rel="nofollow">
+            Cite this version
           </a>
         </p>
       </div>
