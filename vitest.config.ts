@@ -16,7 +16,7 @@ const ON_SQLITE = [
   "tests/routes/{acts,addresses,directions,freshness,headers,personal-pages,planted-words}.test.ts",
   "tests/routes/{account,editing,first-steps,moderating,writing}/**/*.test.ts",
   "tests/routes/{cached-pages,page-handle,machines/{crawlers,feeds,metrics,oembed}}.test.ts",
-  "tests/routes/reading/{cite,licence-and-language,noindex,not-found,page,post,post-metadata,privacy,withdrawn}.test.ts",
+  "tests/routes/reading/{books,cite,licence-and-language,noindex,not-found,page,post,post-metadata,privacy,withdrawn}.test.ts",
   "tests/routes/reading/{conversation,versions}/**/*.test.ts",
   "tests/routes/responding/{flood,member-reply,minimum-fill-time,pictures,preview,proxies}.test.ts",
   "tests/routes/responding/{refusals,spam-service,without-account,own/**/*}.test.ts",

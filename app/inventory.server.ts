@@ -3,6 +3,8 @@
 
 import { accounts } from "~/accounts/inventory.server";
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
+import { books } from "~/books/inventory.server";
+import type { MakingDeps } from "~/books/making/make-book.server";
 import { comments } from "~/comments/inventory.server";
 import { drafts } from "~/drafts/inventory.server";
 import type { SendingDeps } from "~/flows/following/send-notifications.server";
@@ -35,7 +37,8 @@ type JobDeps = PublishingDeps &
   Correspondent &
   ServiceDeps &
   HubDeps &
-  SendingDeps & { mediaStore: MediaStore };
+  SendingDeps &
+  MakingDeps & { mediaStore: MediaStore };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [
@@ -50,7 +53,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [links],
   [responses],
   [{ room: "feeds" }, { room: "citing" }, moderation, following, nominations],
-  [{ room: "search" }],
+  [{ room: "search" }, books],
 ];
 
 export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];
@@ -70,7 +73,8 @@ type Figures = typeof platform.figures &
   typeof drafts.figures &
   typeof media.figures &
   typeof following.figures &
-  typeof responses.figures;
+  typeof responses.figures &
+  typeof books.figures;
 
 /** The figures on the privacy page. */
 export const FIGURES = highest(ROOMS.map(({ figures = {} }) => figures)) as Figures;

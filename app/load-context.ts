@@ -3,6 +3,7 @@
 import type { AccountLimits } from "~/accounts/account-limits.server";
 import type { IdentityProviders } from "~/accounts/identity/identity-provider.server";
 import type { PasswordStrength } from "~/accounts/password/password-strength.server";
+import type { BookLimits } from "~/books/book-limits.server";
 import type { CommentLimits } from "~/comments/reply/comment-limits.server";
 import type { DraftLimits } from "~/drafts/draft-limits.server";
 import type { PasteResult } from "~/markdown/pasted/from-html";
@@ -51,6 +52,7 @@ export interface LoadContext extends RequestFacts {
   mediaLimits: MediaLimits;
   reportLimits: ReportLimits;
   accountLimits: AccountLimits;
+  bookLimits: BookLimits;
   passwordStrength: PasswordStrength;
   /** URLs of the scripts: those of the table, preceded by Vite's own in development. */
   scripts: { developing: string[]; addresses: Record<ScriptName, string> };

@@ -33,6 +33,10 @@ const reading = [
   route("tags/:slug", "routes/reading/tag.tsx"),
   route("series", "routes/reading/all-series.tsx"),
   route("series/:slug", "routes/reading/series.tsx"),
+  ...["series", "tags"].flatMap((room) => [
+    route(`${room}/:slug/reader`, "routes/reading/books/reader.tsx", { id: `reader/${room}` }),
+    route(`${room}/:slug/print`, "routes/reading/books/print.tsx", { id: `print/${room}` }),
+  ]),
   route("people", "routes/reading/people.tsx"),
   route("people/:handle", "routes/reading/person.tsx"),
   route("people/:handle/responses", "routes/reading/person-responses.tsx"),

@@ -69,7 +69,7 @@ const resolveSet = (set: string, base: string): string =>
     })
     .join(", ");
 
-const hasClass = ({ properties: { className } }: Element, name: string) =>
+export const hasClass = ({ properties: { className } }: Element, name: string) =>
   Array.isArray(className) && className.includes(name);
 
 /** Feed readers set the direction of their own language, so right-to-left text must carry its own. */
@@ -82,4 +82,4 @@ export const isPermalink = (node: Element) =>
   (node.tagName === "span" && hasClass(node, "alias"));
 
 /** The box that decoration puts around a heading and its permalink. */
-const isHeadingBox = (node: Element) => node.tagName === "div" && hasClass(node, "heading");
+export const isHeadingBox = (node: Element) => node.tagName === "div" && hasClass(node, "heading");

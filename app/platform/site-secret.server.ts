@@ -10,7 +10,7 @@ const SECRET_FILE = "secret";
 const SECRET_BYTES = 32;
 
 /** Of people's addresses and networks; of replies and reports, to recognise repeated ones; of links that the site makes, and of the pictures of
- *  a draft that is read at one. */
+ *  a draft that is read at one; of who asked for an e-book. */
 export type SecretPurpose =
   | "address"
   | "network"
@@ -20,7 +20,8 @@ export type SecretPurpose =
   | "reply-link"
   | "draft-picture"
   | "following-link"
-  | "writer-invitation";
+  | "writer-invitation"
+  | "book-client";
 
 export interface SiteSecret {
   /** The keyed hash (HMAC-SHA-256) of a text. The same text gives another hash for another purpose. */

@@ -157,24 +157,28 @@ export async function listPostsByIds(db: DatabaseClient, ids: number[]): Promise
 export const findFirstLines = async (db: DatabaseClient, id: number): Promise<string> =>
   (await db.post.findUnique({ where: { id }, select: { excerpt: true } }))?.excerpt ?? "";
 
-/** A post in a feed. */
+/** A post in a feed or a book. */
 export interface PostWithText extends PostSummary {
   html: string;
   licence: string | null;
   createdAt: Date;
   /** Number of its last revision. */
   version: number;
+  /** Whether search engines are asked to leave it out. */
+  noindex: boolean;
 }
+
+const textFields = { html: true, licence: true, createdAt: true, version: true, noindex: true } as const;
 
 /** Published posts with their whole texts. */
 export async function listPostsWithText(db: DatabaseClient, ids: number[]): Promise<PostWithText[]> {
   const rows = await db.post.findMany({
     where: { id: { in: ids } },
-    select: { ...summaryFields, html: true, licence: true, createdAt: true, version: true, status: true },
+    select: { ...summaryFields, ...textFields, status: true },
   });
   return rows.filter(isPublished).map((row) => {
-    const { html, licence, createdAt, version } = row;
-    return { ...toSummary(row), html, licence, createdAt, version };
+    const { html, licence, createdAt, version, noindex } = row;
+    return { ...toSummary(row), html, licence, createdAt, version, noindex };
   });
 }
 

@@ -7,6 +7,8 @@ import { createIdentityProviders } from "~/accounts/identity/identity-provider.s
 import { createPasswordStrength, type PasswordStrength } from "~/accounts/password/password-strength.server";
 import { findMember } from "~/accounts/session/session.server";
 import { readSessionCookie } from "~/accounts/session/session-cookie";
+import { createBookLimits } from "~/books/book-limits.server";
+import { createBookServer } from "~/books/serving/serve-book.server";
 import { createCommentLimits } from "~/comments/reply/comment-limits.server";
 import { createDraftLimits } from "~/drafts/draft-limits.server";
 import { showsLinkedMedia } from "~/drafts/linked-media.server";
@@ -117,6 +119,7 @@ export async function openSite(
     mediaLimits: createMediaLimits(services.db, config.rateLimits),
     reportLimits: createReportLimits(services.db, config.rateLimits),
     accountLimits: createAccountLimits(services.db, config.rateLimits),
+    bookLimits: createBookLimits(services.db, config.rateLimits),
     passwordStrength,
     scripts: {
       developing: developing ? ["/@vite/client"] : [],
@@ -134,6 +137,7 @@ export async function openSite(
     ...{ ...media, security, now, log },
     isLinked: (upload, proof) => showsLinkedMedia({ ...services, now: now() }, upload, proof),
   });
+  const serveBook = createBookServer({ ...services, parts, security, now });
   const clientAddress = createClientAddress(config.trustProxy);
   const serveLive = createLiveServer({ db: services.db, open, security, clientAddress, log });
   const receiving = path.join(config.dataDir, "receiving");
@@ -164,7 +168,9 @@ export async function openSite(
       });
     },
     files: async (req, res, target, who) =>
-      (await serveMedia(req, res, target, who)) || serveLive(req, res, target, who),
+      (await serveMedia(req, res, target, who)) ||
+      (await serveBook(req, res, target)) ||
+      serveLive(req, res, target, who),
     uploads: { folder: receiving, admit: createUploadAdmission(services.db, config.mediaLimit) },
     ...pages.options,
   });

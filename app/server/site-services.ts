@@ -10,6 +10,7 @@ import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
 import { findNamedMedia } from "~/media/named-media.server";
+import { createDiskStore } from "~/media/store/disk-store.server";
 import { createS3Store } from "~/media/store/s3-store.server";
 import type { MediaStore } from "~/media/store/store";
 import { tellFailures } from "~/media/store/store-failure";
@@ -65,6 +66,8 @@ export interface Services {
   mailer: Mailer;
   followerEmailLimit: RateLimiter;
   mediaStore: MediaStore;
+  /** The e-books that are made, in DATA_DIR. */
+  bookStore: MediaStore;
   /** Migrations applied when it was opened. */
   migrated: Migrated;
   close(): Promise<void>;
@@ -128,6 +131,7 @@ export async function openServices(
     mailer,
     followerEmailLimit: createFollowerEmailLimit(db, config.followerMailLimit),
     mediaStore: openMediaStore(config, log),
+    bookStore: createDiskStore(path.join(config.dataDir, "books")),
     render: renderFor(""),
     renderFor,
     isRendererBusy: () => renderer.isBusy(),

@@ -4,6 +4,7 @@ import { ROLES } from "~/people/roles";
 import { CONVERSATION_PAGES } from "./conversation-pages";
 import { FEED_PAGES } from "./feed-pages";
 import { FOLLOWING_PAGES } from "./following-pages";
+import { SERIES_AND_TAG_PAGES } from "./series-and-tag-pages";
 
 export const EVERYBODY = ["guest", ...ROLES, "moderator"] as const;
 export type Who = (typeof EVERYBODY)[number];
@@ -41,10 +42,6 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/posts/:slug": ["/posts/x", ALL],
   "/posts/:slug/history": ["/posts/x/history", ALL],
   "/pages/:slug": ["/pages/about", ALL],
-  "/tags": ["/tags", ALL],
-  "/tags/:slug": ["/tags/t", ALL],
-  "/series": ["/series", ALL],
-  "/series/:slug": ["/series/none", NOT_HERE],
   "/people": ["/people", ALL],
   "/people/:handle": ["/people/zoe", ALL],
   "/people/:handle/responses": ["/people/zoe/responses", ALL],
@@ -269,6 +266,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   "/first-steps/:step/none": ["/first-steps/email/none", ADMINISTRATORS, ADMINISTRATORS],
   "/first-steps/:step/resume": ["/first-steps/name/resume", ADMINISTRATORS, ADMINISTRATORS],
   ...FEED_PAGES,
+  ...SERIES_AND_TAG_PAGES,
   ...FOLLOWING_PAGES,
   ...CONVERSATION_PAGES,
   "/healthz": ["/healthz", ALL],

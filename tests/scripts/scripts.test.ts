@@ -28,6 +28,7 @@ const MODERATION = [
 ];
 /** Stylesheets beside that of all pages, and the folders whose pages load them: none may reach a post. */
 const STYLESHEETS = {
+  book: ["routes/reading/books/"],
   editor: ["routes/writing/"],
   comparison: [
     "routes/writing/versions/",
@@ -77,7 +78,7 @@ let site: TestSite;
 let member: Visitor;
 beforeAll(async () => {
   site = await openTestSite({ close: "later" });
-  const id = await createPost(site.services, { slug: "slug", tags: ["tag"] });
+  const id = await createPost(site.services, { slug: "slug", tags: ["tag", "slug"] });
   await createComment(site.services, id);
   member = new Visitor(site, (await createMember(site.services.db, "ada", { role: "administrator" })).cookie);
 });

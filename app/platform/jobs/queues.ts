@@ -34,6 +34,8 @@ export const QUEUES = {
   outbound: { concurrency: 2, timeLimitMs: MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },
   /** Work on all stored texts, in batches of about a second, one at a time because requests have priority. */
   rendering: { concurrency: 1, timeLimitMs: 10 * MINUTE_MS, maxAttempts: MAX_ATTEMPTS, required: false },
+  /** E-books, for which readers wait while they look at a page. One at a time, since each holds its texts and pictures in memory. */
+  books: { concurrency: 1, timeLimitMs: 2 * MINUTE_MS, maxAttempts: 3, required: false },
   /** A backup writes the whole site, and its schedule repeats it anyway. */
   backup: { concurrency: 1, timeLimitMs: 6 * HOUR_MS, maxAttempts: 3, required: false },
 } as const satisfies Record<string, Queue>;

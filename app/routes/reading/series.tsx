@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { ReaderLink } from "~/books/reader-link";
 import { Prose } from "~/design/prose";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
@@ -65,6 +66,7 @@ export default function Series() {
           ),
         )}
       </ol>
+      {series.parts > 0 ? <ReaderLink source={{ kind: "series", slug: series.slug }} /> : null}
       <FollowLink kind="series" id={series.id} words="Follow this series" />
       <FeedLinks feeds={[{ path: seriesPath(series.slug), of: "this series" }]} />
     </>

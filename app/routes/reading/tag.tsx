@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { ReaderLink } from "~/books/reader-link";
 import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
@@ -61,6 +62,7 @@ export default function Tag() {
       </header>
       <PostList posts={posts.items} heading="h2" />
       <NewerOlder path={tagPath(tag.slug)} {...posts} />
+      <ReaderLink source={{ kind: "tag", slug: tag.slug }} />
       <FollowLink kind="tags" id={tag.id} words="Follow this tag" />
       <FeedLinks
         feeds={[

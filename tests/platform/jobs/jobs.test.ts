@@ -226,7 +226,7 @@ test("counts jobs by queue and status, and measures how late each queue is", asy
   expect(counts).toContainEqual({ queue: "backup", status: "dead", count: 0 });
   const late = (await measureLateness(deps.db, NOW)).map(({ queue, lateMs }) => [queue, lateMs]);
   expect(Object.fromEntries(late)).toEqual({
-    ...{ publishing: 5_000, mail: 9_000, following: 0, outbound: 0, rendering: 0, backup: 0 },
+    ...{ publishing: 5_000, mail: 9_000, following: 0, outbound: 0, rendering: 0, backup: 0, books: 0 },
   });
 });
 

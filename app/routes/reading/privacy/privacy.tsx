@@ -110,8 +110,8 @@ const Guests = ({
       page of your reply.
     </p>
     <p>
-      To prevent abuse, the server counts how often a network address posts replies, asks for previews or
-      e-mails, uses a passkey or starts to sign in through another site. It keeps these counts for{" "}
+      To prevent abuse, the server counts how often a network address posts replies, asks for previews,
+      e-mails or e-books, uses a passkey or starts to sign in through another site. It keeps these counts for{" "}
       {formatDuration(counted)} at most, and deletes them within another {formatDuration(prune)}. Counts of
       wrong passwords are kept for {formatDuration(failures)}. E-mail addresses are counted only as a hash.
       Replies are stored without a network address. For {days(networks)}, a hash of the network that a guest’s
