@@ -144,7 +144,14 @@ const SERVER = /** @type {const} */ ({
 
 async function bundleServer() {
   const { build: bundle } = await import("esbuild");
-  await bundle({ ...SERVER, entryPoints: { longtable: "app/cli/longtable.ts" }, packages: "external" });
+  await bundle({
+    ...SERVER,
+    entryPoints: {
+      longtable: "app/cli/longtable.ts",
+      "query-process": "app/platform/database/sqlite/query-process.ts",
+    },
+    packages: "external",
+  });
   // Bundled and minified: loading a hundred packages would triple a worker's start and double its memory.
   // CommonJS: ending a worker while it loads an ES module crashes Node 20.
   await bundle({

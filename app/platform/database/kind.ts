@@ -1,6 +1,7 @@
 // Operations that SQLite and PostgreSQL implement differently. Each has its folder, known only to
 // kinds.server.ts.
 
+import type { BoundedReader, BoundedReaderOptions } from "./bounded-reader";
 import type { RowWriter, Table } from "./copying/tables";
 import type { Engine, OnQuery } from "./engine";
 import type { Inspection } from "./inspection";
@@ -20,6 +21,7 @@ export interface Restoring<R> {
 
 export interface DatabaseKind {
   open(url: string, onQuery?: OnQuery): Engine;
+  openReader(url: string, options: BoundedReaderOptions): BoundedReader;
   /** Throws if the file is not a database. */
   inspect(url: string): Promise<Inspection>;
   /** Faults that the database itself finds, as messages for an administrator. */

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { DatabaseKind } from "../kind";
+import { openPostgresReader } from "./bounded-reader.server";
 import { dumpPostgres } from "./dump.server";
 import { openPostgres } from "./engine.server";
 import { inspectPostgres } from "./inspection.server";
@@ -12,6 +13,7 @@ import { readPostgresTables } from "./tables.server";
 
 export const postgresql: DatabaseKind = {
   open: openPostgres,
+  openReader: openPostgresReader,
   inspect: inspectPostgres,
   // PostgreSQL enforces references, and verifies page checksums when it reads.
   listFaults: async (url) =>

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { DatabaseKind } from "../kind";
 import { databaseFile } from "../url";
 import { backUpSqlite } from "./backup.server";
+import { openSqliteReader } from "./bounded-reader.server";
 import { checkSqlite, openSqlite } from "./engine.server";
 import { inspectSqlite, listBrokenReferences } from "./inspection.server";
 import { openSqliteRecord } from "./migrations.server";
@@ -14,6 +15,7 @@ const OK = "ok";
 
 export const sqlite: DatabaseKind = {
   open: openSqlite,
+  openReader: openSqliteReader,
   inspect: async (url) =>
     existsSync(databaseFile(url))
       ? inspectSqlite(url)

@@ -1,0 +1,43 @@
+// Reads on connections of their own, whose statements PostgreSQL itself ends after their time.
+
+import pg from "pg";
+import type { BoundedQuery, BoundedReader } from "../bounded-reader";
+
+const CONNECTIONS = 2;
+const CONNECT_TIMEOUT_MS = 5_000;
+const IDLE_MS = 60_000;
+/** PostgreSQL's code for a statement that was ended. */
+const ENDED = "57014";
+
+export function openPostgresReader(url: string): BoundedReader {
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max: CONNECTIONS, application_name: "longtable" },
+    ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, idleTimeoutMillis: IDLE_MS, allowExitOnIdle: true },
+  });
+  // A connection that breaks while idle is replaced by the next query.
+  pool.on("error", () => {});
+  return {
+    async run(limitMs, work) {
+      const client = await pool.connect();
+      const deadline = performance.now() + limitMs;
+      const query: BoundedQuery = async (sql, values) => {
+        const left = Math.max(1, Math.floor(deadline - performance.now()));
+        await client.query(`SET LOCAL statement_timeout = ${left}`);
+        return (await client.query(sql, [...values])).rows;
+      };
+      try {
+        // A word's statistics don't tell how many places it has in a text: compiling a plan costs more than it saves.
+        await client.query("BEGIN READ ONLY; SET LOCAL jit = off");
+        const result = await work(query);
+        await client.query("COMMIT");
+        client.release();
+        return result;
+      } catch (error) {
+        client.release(true);
+        if ((error as { code?: string }).code === ENDED) return "too slow";
+        throw error;
+      }
+    },
+    close: () => pool.end(),
+  };
+}
