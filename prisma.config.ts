@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "prisma-cli/config";
 import { providerOf } from "./prisma/provider.mjs";
+import { SEARCH_TABLES } from "./prisma/search-tables.mjs";
 
 // Prisma's CLI would download a native schema engine; prisma/schema-engine.mjs stands in for it, so that every one of its
 // commands works with the npm registry alone (docs/decisions/0003).
@@ -16,4 +17,6 @@ export default defineConfig({
   schema: `prisma/${provider}`,
   migrations: { path: `prisma/${provider}/migrations` },
   datasource: { url },
+  experimental: { externalTables: true },
+  tables: { external: SEARCH_TABLES[provider] },
 });

@@ -3,7 +3,7 @@ import { LongestFirst } from "./tests/longest-first";
 
 /** Tests that use the database run on both databases, all others once. A test of one database has it in its file's name. */
 const ON_BOTH = [
-  "tests/{accounts,cli,drafts,flows,links,people,portability,prisma,responses,revisions,routes,server,tags,visibility}/**/*.test.ts",
+  "tests/{accounts,cli,drafts,flows,links,people,portability,prisma,responses,revisions,routes,search,server,tags,visibility}/**/*.test.ts",
   "tests/platform/{database,jobs}/**/*.test.ts",
   "tests/media/prune-media.test.ts",
   "tests/{inventory,personal-data}.test.ts",

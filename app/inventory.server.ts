@@ -28,6 +28,9 @@ import { platform } from "~/platform/inventory.server";
 import { posts } from "~/posts/inventory.server";
 import { responses } from "~/responses/inventory.server";
 import { revisions } from "~/revisions/inventory.server";
+import type { SearchDeps } from "~/search/index/filling.server";
+import type { VocabularyDeps } from "~/search/index/words-job.server";
+import { search } from "~/search/inventory.server";
 import { series } from "~/series/inventory.server";
 import { site } from "~/site/inventory.server";
 import { tags } from "~/tags/inventory.server";
@@ -38,7 +41,9 @@ type JobDeps = PublishingDeps &
   ServiceDeps &
   HubDeps &
   SendingDeps &
-  MakingDeps & { mediaStore: MediaStore };
+  MakingDeps &
+  SearchDeps &
+  VocabularyDeps & { mediaStore: MediaStore };
 
 /** The rooms of nouns by floor, from the lowest: a room may import only rooms on lower floors. */
 export const NOUNS: Inventory<JobDeps>[][] = [
@@ -53,7 +58,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [links],
   [responses],
   [{ room: "feeds" }, { room: "citing" }, moderation, following, nominations],
-  [{ room: "search" }, books],
+  [search, books],
 ];
 
 export const ROOMS: Inventory<JobDeps>[] = [...NOUNS.flat(), flows, platform];

@@ -22,6 +22,7 @@ import type { Log } from "~/platform/log.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import type { KeepBackup } from "~/portability/backup/kept-backup";
 import type { ScriptName } from "~/scripts/scripts.mjs";
+import type { Search } from "~/search/search";
 
 export interface LoadContext extends RequestFacts {
   viewer: Viewer;
@@ -57,6 +58,7 @@ export interface LoadContext extends RequestFacts {
   /** URLs of the scripts: those of the table, preceded by Vite's own in development. */
   scripts: { developing: string[]; addresses: Record<ScriptName, string> };
   identityProviders: IdentityProviders;
+  search: Search;
   /** Whether a mail server is configured. Without one, e-mail is written to files. */
   sendsMail: boolean;
   /** Number of the site's own backups that are kept; 0 if it makes none. */

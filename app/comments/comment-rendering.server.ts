@@ -64,6 +64,7 @@ async function rewriteComment(
   const { count } = await tx.db.comment.updateMany({ where: { id, source }, data: derived });
   const comment = await tx.db.comment.findUnique({ where: { id }, select: { postId: true, personId: true } });
   if (!comment) return false;
+  tx.reindex("comment", id);
   tx.invalidate(postKey(comment.postId), RESPONSES_KEY);
   if (comment.personId !== null) tx.invalidate(commentsByPersonKey(comment.personId));
   return count > 0;

@@ -49,6 +49,7 @@ export async function setCommentStatus(
   const change = Number(isApproved(after)) - Number(isApproved(before));
   if (change !== 0 && !isFirst) await countResponses(tx, postId, change);
   if (parentId !== null) await recountReplies(tx, [parentId]);
+  if (change !== 0) tx.reindex("comment", id);
   if (change !== 0 || before.replyCount > 0) invalidateComments(tx, [before]);
   return { ok: true, was, postId, placed };
 }
@@ -109,6 +110,7 @@ export async function eraseWords(tx: Transaction, ids: number[]): Promise<Place[
   const where = { id: { in: ids }, status: { not: responseStatus.erased } };
   const rows = await tx.db.comment.findMany({ where, select: stateFields });
   await tx.db.comment.updateMany({ where, data: NOTHING });
+  tx.reindex("comment", ...ids);
   await deleteVersions(tx, ids);
   await deleteEdits(tx, ids);
   await deleteMentions(tx, { commentId: { in: ids } });
@@ -145,6 +147,7 @@ export async function deleteUnneeded(
     const unneededIds = unneeded.map(({ id }) => id);
     await detachLinks(unneededIds);
     await tx.db.comment.deleteMany({ where: { id: { in: unneededIds } } });
+    tx.reindex("comment", ...unneededIds);
     deleted.push(...unneeded);
     candidates = [...new Set(unneeded.flatMap(({ parentId }) => parentId ?? []))];
   }

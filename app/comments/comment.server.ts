@@ -64,6 +64,7 @@ export async function addComment(
   const place = { number, path: childPath(above.path, number) };
   const id = await insert(tx, speaker, comment, { status: responseStatus.approved, parentId, ...place }, now);
   if (parentId !== null) await addToRow(tx.db, "Comment", { id: parentId }, { replyCount: 1 });
+  tx.reindex("comment", id);
   tx.invalidate(RESPONSES_KEY);
   if (speaker.kind === "person") tx.invalidate(commentsByPersonKey(speaker.id));
   return { ok: true, comment: { id, ...place } };

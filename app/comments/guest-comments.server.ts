@@ -72,6 +72,8 @@ export async function claimGuestComments(
 ): Promise<number> {
   const where = { guestEmail: email, ...(ids !== "all" && { id: { in: ids } }) };
   const posts = await tx.db.comment.groupBy({ by: ["postId"], where });
+  const claimed = await tx.db.comment.findMany({ where, select: { id: true } });
+  tx.reindex("comment", ...claimed.map(({ id }) => id));
   const { count } = await tx.db.comment.updateMany({
     where,
     data: {

@@ -209,6 +209,7 @@ export async function changeImported(
     select: { id: true },
   });
   if (known.createdAt.getTime() !== at.getTime()) await dateConversation(tx, postId);
+  tx.reindex("comment", id);
   const writers = [personId, speaker.kind === "person" ? speaker.id : null];
   tx.invalidate(
     postKey(postId),

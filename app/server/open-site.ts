@@ -35,6 +35,7 @@ import { KeptParts } from "~/platform/kept-parts";
 import { createLog } from "~/platform/log.server";
 import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { createLiveServer } from "~/responses/live/live-server.server";
+import { beginFillingIfStale } from "~/search/index/filling.server";
 import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
 import { keepBackupOf } from "./kept-backup";
@@ -127,6 +128,7 @@ export async function openSite(
       addresses: JSON.parse(readFileSync(fromRoot("build/scripts.json"), "utf8")),
     },
     identityProviders: createIdentityProviders(config.openidProviders, { siteUrl: config.siteUrl, log, now }),
+    search: services.search,
     sendsMail: config.smtpUrl !== null,
     keepBackup: keepBackupOf(config),
     keptBackups: config.backupSchedule === null ? 0 : config.backupKeep,
@@ -182,6 +184,7 @@ export async function openSite(
     log,
     onEnd: metrics.countJob,
   });
+  await services.db.write((tx) => beginFillingIfStale(tx, now()));
   if (await isStale(services)) await services.db.write((tx) => beginReRendering(tx, now()));
   await jobs.start();
   void services.spamService?.verifyKey();

@@ -17,11 +17,13 @@ import { tellFailures } from "~/media/store/store-failure";
 import { hasKeyedBlocks } from "~/moderation/blocks/block.server";
 import { createSpamService, type SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import { type Config, ConfigError } from "~/platform/config";
+import type { BoundedReader } from "~/platform/database/bounded-reader";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import type { OnQuery } from "~/platform/database/engine";
+import { kindOf } from "~/platform/database/kinds.server";
 import { type Migrated, migrate } from "~/platform/database/migrate.server";
 import { type Outage, outageOf } from "~/platform/database/outage";
-import { withoutPassword } from "~/platform/database/url";
+import { providerOf, withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";
 import { createMailer, type Mailer } from "~/platform/mail/mail.server";
 import { makePrivateFolder } from "~/platform/private-folder";
@@ -30,6 +32,11 @@ import { DamagedSecretError, openSiteSecret, type SiteSecret } from "~/platform/
 import type { SitePlace } from "~/portability/backup/backup.server";
 import { settleRestore } from "~/portability/backup/restore-journal.server";
 import { markSample } from "~/portability/sample/mark-sample.server";
+import type { Dialect } from "~/search/finding/dialect";
+import { keepIndex } from "~/search/index/keep-index.server";
+import type { Provider } from "~/search/index/words-writer.server";
+import type { Search } from "~/search/search";
+import { createSearch, DIALECTS } from "~/search/search.server";
 import { openMediaStore } from "./open-media-store";
 
 /** Path of a file or folder of the project, whether this runs from build/ or from the sources. */
@@ -69,6 +76,10 @@ export interface Services {
   /** The e-books that are made, in DATA_DIR. */
   bookStore: MediaStore;
   /** Migrations applied when it was opened. */
+  databaseProvider: Provider;
+  searchReader: BoundedReader;
+  searchDialect: Dialect;
+  search: Search;
   migrated: Migrated;
   close(): Promise<void>;
 }
@@ -99,7 +110,11 @@ export async function openServices(
   if (settled !== "nothing")
     log.warn(`An interrupted restore was ${settled === "ended" ? "completed" : "undone"}.`);
   const migrated = await migrate(config.databaseUrl, fromRoot("prisma")).catch(explain);
-  const db = openDatabase(config.databaseUrl, options);
+  const databaseProvider = providerOf(config.databaseUrl);
+  const db = openDatabase(config.databaseUrl, { ...options, beforeCommit: keepIndex(databaseProvider) });
+  const searchReader = kindOf(config.databaseUrl).openReader(config.databaseUrl, {
+    processFile: fromRoot("build/query-process.js"),
+  });
   if (settled === "ended") await silenceRestored(db, now());
   await markSample(db);
   if (isNew && (await hasKeyedBlocks(db)))
@@ -136,8 +151,13 @@ export async function openServices(
     renderFor,
     isRendererBusy: () => renderer.isBusy(),
     convertPasteFor: (network) => (html) => renderer.convert(html, network),
+    databaseProvider,
+    searchReader,
+    searchDialect: DIALECTS[databaseProvider],
+    search: createSearch({ db, provider: databaseProvider, reader: searchReader }),
     migrated,
     async close() {
+      await searchReader.close();
       mailer.close();
       if (!shared) await renderer.close();
       await db.close();

@@ -129,6 +129,7 @@ async function movePosts(tx: Transaction, from: number, to: number): Promise<boo
     where: { tagId: from, postId: { in: both.map(({ postId }) => postId) } },
   });
   await tx.db.postTag.updateMany({ where: { tagId: from, postId: { in: postIds } }, data: { tagId: to } });
+  tx.reindex("post", ...postIds);
   tx.invalidate(tagNameKey(from));
   return filed.length <= POSTS_AT_ONCE;
 }

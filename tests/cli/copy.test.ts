@@ -10,7 +10,7 @@ import { runHere } from "./here";
 
 test("completes a copy that was killed, with all rows equal", async () => {
   const [from, to, back] = [await newSqliteUrl(), await newDatabaseUrl(), await newSqliteUrl()];
-  const site = open(from);
+  const site = open(from, { indexed: false });
   const { postId } = await fillSite(site);
   await addComments(site, postId, 8_000);
   const raw = await openRaw(to);

@@ -4,9 +4,10 @@ import { inject, onTestFinished, TestRunner } from "vitest";
 import { findMentioned } from "~/comments/references/mention.server";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { type Database, openDatabase } from "~/platform/database/database.server";
+import { type Database, type DatabaseOptions, openDatabase } from "~/platform/database/database.server";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { siteSecretOf } from "~/platform/site-secret.server";
+import { keepIndex } from "~/search/index/keep-index.server";
 import { noteState, releaseDatabase, takeReleased } from "./database-pool";
 import { createDatabase, newName } from "./postgres";
 
@@ -63,14 +64,20 @@ export const renderWith =
   async (source, options) =>
     render(source, { ...options, mentions: await findMentioned(db, source, options) });
 
+/** A database whose search finds what its transactions change, as a site opens it. */
+export const openIndexed = (url: string, options: DatabaseOptions = {}): Database =>
+  openDatabase(url, { ...options, beforeCommit: keepIndex(providerOf(url)) });
+
 /** Dependencies of commands, on a new database that is closed after the test. */
 export async function openDeps() {
-  const db = openDatabase(await newDatabaseUrl());
+  const url = await newDatabaseUrl();
+  const db = openIndexed(url);
   const changes: Set<string>[] = [];
   db.onChange((keys) => changes.push(new Set(keys === "everything" ? [keys] : keys)));
   onTestFinished(() => db.close());
   return {
     db,
+    url,
     render: renderWith(db),
     siteUrl: SITE_URL,
     siteSecret: SITE_SECRET,

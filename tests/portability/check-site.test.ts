@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { RENDER_VERSION } from "~/markdown/version";
 import { anonymisePerson } from "~/people/person.server";
-import { openDatabase } from "~/platform/database/database.server";
 import { isRepairable } from "~/platform/inconsistency";
 import { checkSite } from "~/portability/check-site.server";
-import { newDatabaseUrl, render } from "../factories/database";
+import { newDatabaseUrl, openIndexed, render } from "../factories/database";
 import { createComment, createPerson, createPost, NOW } from "../factories/posts";
 import { openRaw } from "../factories/raw-database";
 import { addComments, fillSite, open } from "./sites";
@@ -13,7 +12,7 @@ import { addComments, fillSite, open } from "./sites";
 let filled: { url: string; postId: number };
 beforeAll(async () => {
   const url = await newDatabaseUrl();
-  const db = openDatabase(url);
+  const db = openIndexed(url);
   const { postId } = await fillSite({ db, render, url });
   await db.close();
   filled = { url, postId };

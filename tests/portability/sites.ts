@@ -11,7 +11,7 @@ import { migrate } from "~/platform/database/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { saveSettings } from "~/site/site.server";
-import { renderWith, SITE_SECRET, temporaryFolder } from "../factories/database";
+import { openIndexed, renderWith, SITE_SECRET, temporaryFolder } from "../factories/database";
 import { createComment, createPost, NOW } from "../factories/posts";
 import { buildSettings } from "../factories/settings";
 
@@ -22,9 +22,10 @@ export async function newSqliteUrl(): Promise<string> {
   return url;
 }
 
-/** The dependencies of commands on the database at an address; closed after the test. */
-export function open(url: string) {
-  const db = openDatabase(url);
+/** The dependencies of commands on the database at an address; closed after the test. Without `indexed`, the search finds nothing, and
+ *  thousands of rows are added in seconds. */
+export function open(url: string, { indexed = true } = {}) {
+  const db = indexed ? openIndexed(url) : openDatabase(url);
   onTestFinished(() => db.close());
   return { db, render: renderWith(db), siteSecret: SITE_SECRET, url };
 }
@@ -47,7 +48,10 @@ export async function fillSite(site: Omit<OpenSite, "siteSecret">): Promise<{ po
   });
   await createComment(site, postId, { body: "Under it.", to: first });
   const last = await createComment(site, postId, { body: "Soon gone." });
-  await site.db.comment.delete({ where: { id: last } });
+  await site.db.write(async (tx) => {
+    await tx.db.comment.delete({ where: { id: last } });
+    tx.reindex("comment", last);
+  });
   await site.db.post.update({ where: { id: postId }, data: { responseCount: { decrement: 1 } } });
   await site.db.job.create({
     data: { kind: "test", payload: "{}", status: "waiting", dueAt: NOW, createdAt: NOW, key: "once" },
@@ -74,6 +78,11 @@ export async function addComments({ db, url }: OpenSite, postId: number, count: 
     where: { id: postId },
     data: { responseNumber: { increment: count }, responseCount: { increment: count } },
   });
+  const added = await db.comment.findMany({
+    where: { postId, number: { gt: responseNumber } },
+    select: { id: true },
+  });
+  await db.write(async (tx) => tx.reindex("comment", ...added.map(({ id }) => id)));
 }
 
 /** Every row of every table that is copied. */

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { loadEngine } from "../../prisma/schema-engine.mjs";
+import { SEARCH_TABLES } from "../../prisma/search-tables.mjs";
 import { newDatabaseUrl, provider } from "../factories/database";
 
 const models = readFileSync("prisma/models.prisma", "utf8");
@@ -46,7 +47,7 @@ async function findDrift(content: string) {
     to: { tag: "schemaDatamodel", files },
     script: true,
     exitCode: true,
-    filters: { externalTables: [], externalEnums: [] },
+    filters: { externalTables: SEARCH_TABLES[provider()], externalEnums: [] },
   });
 }
 

@@ -162,7 +162,9 @@ async function dump(db: DatabaseClient): Promise<string> {
     const model = name[0]?.toLowerCase() + name.slice(1);
     return (db as unknown as Record<string, { findMany(): Promise<unknown[]> }>)[model]?.findMany();
   });
-  return JSON.stringify(await Promise.all(rows));
+  return JSON.stringify(await Promise.all(rows), (_key, value) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
 }
 
 test("shows nothing that isn't public to a guest or another member, on any address, in exports or e-mails", async () => {

@@ -70,6 +70,7 @@ export async function storeText(
 ): Promise<void> {
   const rendered = { source, html, excerpt, renderVersion: RENDER_VERSION };
   await tx.db.comment.update({ where: { id }, data: { ...rendered, ...others }, select: { id: true } });
+  tx.reindex("comment", id);
   tx.invalidate(postKey(postId), RESPONSES_KEY);
   if (personId !== null) tx.invalidate(commentsByPersonKey(personId));
 }

@@ -15,6 +15,17 @@ export { databaseFile } from "./url";
 export interface Transaction {
   db: DatabaseClient;
   invalidate(...keys: string[]): void;
+  /** Names what readers may find by other words now: the search's index has them with the commit. For posts, people, tags and series
+   *  their cache tags do so too. */
+  reindex(kind: IndexedKind, ...ids: number[]): void;
+}
+
+export type IndexedKind = "post" | "comment" | "person" | "tag" | "series";
+
+/** What a transaction changed. */
+export interface Changed {
+  keys: ReadonlySet<string>;
+  reindexed: ReadonlyMap<IndexedKind, ReadonlySet<number>>;
 }
 
 export interface Database extends DatabaseClient {
@@ -35,8 +46,14 @@ export interface Database extends DatabaseClient {
   close(): Promise<void>;
 }
 
+export interface DatabaseOptions {
+  onQuery?: OnQuery;
+  /** Called last in each transaction that changed something. */
+  beforeCommit?(tx: Transaction, changed: Changed): Promise<void>;
+}
+
 /** Opens the database at an address. Call migrate() first: the schema isn't touched here. */
-export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {}): Database {
+export function openDatabase(url: string, { onQuery, beforeCommit }: DatabaseOptions = {}): Database {
   const engine = kindOf(url).open(url, onQuery);
   const changes = new EventEmitter();
   const feed = new ChangeFeed(engine, (keys) => changes.emit("change", keys));
@@ -48,7 +65,12 @@ export function openDatabase(url: string, { onQuery }: { onQuery?: OnQuery } = {
         const invalidate = (...more: string[]) => {
           for (const key of more) keys.add(key);
         };
-        const result = await work({ db, invalidate });
+        const reindexed = new Map<IndexedKind, Set<number>>();
+        const reindex = (kind: IndexedKind, ...ids: number[]) =>
+          void reindexed.set(kind, new Set([...(reindexed.get(kind) ?? []), ...ids]));
+        const tx = { db, invalidate, reindex };
+        const result = await work(tx);
+        if (keys.size + reindexed.size > 0) await beforeCommit?.(tx, { keys, reindexed });
         if (keys.size === 0) return { result, change: null };
         const change = await leaveChange(db, [...keys]);
         return { result, change, heard: await engine.announce(db, change) };

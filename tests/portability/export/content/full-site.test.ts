@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDatabase } from "~/platform/database/database.server";
 import { checkSite } from "~/portability/check-site.server";
-import { newDatabaseUrl, render, SITE_SECRET, SITE_URL } from "../../../factories/database";
+import { newDatabaseUrl, openIndexed, render, SITE_SECRET, SITE_URL } from "../../../factories/database";
 import { exportSite, importAgain, importIntoNew, readFolder } from "./exports";
 import { fillFullSite, PRIVATE } from "./full-site";
 
@@ -10,8 +9,9 @@ let site: Parameters<typeof fillFullSite>[0];
 let first: string;
 
 beforeAll(async () => {
-  const db = openDatabase(await newDatabaseUrl());
-  site = { db, render, siteUrl: SITE_URL, siteSecret: SITE_SECRET, takeChanges: () => [] };
+  const url = await newDatabaseUrl();
+  const db = openIndexed(url);
+  site = { db, url, render, siteUrl: SITE_URL, siteSecret: SITE_SECRET, takeChanges: () => [] };
   await fillFullSite(site);
   first = await exportSite(site);
 });

@@ -16,10 +16,16 @@ import type { PictureEncoder } from "~/media/picture/picture-encoder.server";
 import { createDiskStore } from "~/media/store/disk-store.server";
 import { keepUpload } from "~/media/upload/keep-upload.server";
 import type { Member } from "~/people/viewer";
-import { openDatabase } from "~/platform/database/database.server";
+
 import { importContent } from "~/portability/importing/import-content.server";
 import { readImportName } from "~/portability/importing/import-name.server";
-import { newDatabaseUrl, SITE_SECRET, SITE_URL, temporaryFolder } from "../../../factories/database";
+import {
+  newDatabaseUrl,
+  openIndexed,
+  SITE_SECRET,
+  SITE_URL,
+  temporaryFolder,
+} from "../../../factories/database";
 import { buildDocumentWorker } from "../../../factories/documents";
 import { NOW } from "../../../factories/posts";
 
@@ -48,7 +54,7 @@ export const SITE_LIMIT = 1_000_000_000;
 /** A new site with a store of its own; closed after the test. */
 export async function openMediaSite() {
   const url = await newDatabaseUrl();
-  const db = openDatabase(url);
+  const db = openIndexed(url);
   onTestFinished(() => db.close());
   const storeFolder = temporaryFolder();
   const mediaStore = createDiskStore(storeFolder);

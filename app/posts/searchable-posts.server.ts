@@ -1,0 +1,51 @@
+import { readingText } from "~/markdown/reading-text";
+import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
+import { isPublished } from "~/visibility/status";
+
+const fields = {
+  ...{ id: true, status: true, title: true, summaryText: true, html: true, language: true },
+  ...{ publishedAt: true, seriesId: true, responseCount: true },
+  tags: { select: { tagId: true } },
+  bylines: { where: { role: "writer" }, select: { personId: true } },
+} satisfies Prisma.PostSelect;
+
+/** Posts that everyone may see, with what of them is searched, by id: those of `ids`, or the first after an id. */
+export async function listSearchablePosts(
+  db: DatabaseClient,
+  which: number[] | { after: number; take: number },
+) {
+  const rows = await db.post.findMany({ ...toQuery(which), select: fields });
+  return {
+    // Filtered afterwards: SQLite would use the index of the status and read all published posts.
+    posts: rows
+      .filter(isPublished)
+      .map(
+        ({
+          id,
+          title,
+          summaryText,
+          html,
+          language,
+          publishedAt,
+          seriesId,
+          responseCount,
+          tags,
+          bylines,
+        }) => ({
+          ...{ id, title, language, publishedAt, seriesId, responseCount },
+          text: [summaryText, readingText(html)].filter(Boolean).join("\n"),
+          tagIds: tags.map(({ tagId }) => tagId),
+          writerIds: bylines.map(({ personId }) => personId),
+        }),
+      ),
+    /** The last id that was looked at; null if there are no more. */
+    last: rows.at(-1)?.id ?? null,
+  };
+}
+
+const toQuery = (
+  which: number[] | { after: number; take: number },
+): { where: Prisma.PostWhereInput; orderBy?: { id: "asc" }; take?: number } =>
+  Array.isArray(which)
+    ? { where: { id: { in: which } } }
+    : { where: { id: { gt: which.after } }, orderBy: { id: "asc" }, take: which.take };

@@ -1,0 +1,123 @@
+// Likelier words for those that nothing has.
+
+import { distance } from "fastest-levenshtein";
+import { listSearchableComments } from "~/comments/searchable-comments.server";
+import type { BoundedQuery } from "~/platform/database/bounded-reader";
+import type { DatabaseClient } from "~/platform/database/database.server";
+import { listSearchablePosts } from "~/posts/searchable-posts.server";
+import { FIRST_KEY, KINDS, LAST_KEY } from "../index/entry-key";
+import { formatQuery } from "../query/parse-query";
+import { type Alternatives, seek } from "../query/sought";
+import type { ParsedQuery, QueryPart } from "../search";
+import { splitWords, type Word } from "../words/split-words";
+import { FRENCH, stemsOf } from "../words/stems";
+import { type Dialect, MIN_TEXTS } from "./dialect";
+
+interface Deps {
+  query: BoundedQuery;
+  dialect: Dialect;
+}
+
+/** Two letters may be wrong in a long word, one in a short one; in the shortest, any could be meant. */
+const maxDistance = (length: number) => (length >= 8 ? 2 : length >= 4 ? 1 : 0);
+/** The commonest stems: to compare one takes a third of a microsecond. */
+const COMPARED = 20_000;
+const TRIED = 3;
+/** Texts that are read for the word as it is written in them. */
+const READ = 10;
+
+/** The query with other words in place of those that nothing has; null if there are none. Only words that at least MIN_TEXTS
+ *  texts have that everyone may see now. */
+export async function suggestQuery(
+  db: DatabaseClient,
+  deps: Deps,
+  { parts }: ParsedQuery,
+): Promise<string | null> {
+  const changed: QueryPart[] = [];
+  let isOther = false;
+  for (const part of parts) {
+    const likelier =
+      part.is === "term" && !part.isExcluded && !part.isPhrase
+        ? await findLikelier(db, deps, part.text)
+        : null;
+    isOther ||= likelier !== null;
+    changed.push(likelier !== null && part.is === "term" ? { ...part, text: likelier } : part);
+  }
+  return isOther ? formatQuery(changed) : null;
+}
+
+async function findLikelier(db: DatabaseClient, deps: Deps, text: string): Promise<string | null> {
+  const [word, ...others] = splitWords(text);
+  if (!word || others.length > 0 || word.isPart) return null;
+  const allowed = maxDistance(word.folded.length);
+  if (allowed === 0 || (await listTexts(deps, seek({ text }) ?? [], 1)).length > 0) return null;
+  for (const stem of await listAlike(deps, word, allowed)) {
+    const texts = await listTexts(deps, [{ words: [stem], isOpen: false }], READ);
+    if (texts.length < MIN_TEXTS) continue;
+    const found = await findSpelling(db, texts, word, stem);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+async function listAlike({ query, dialect }: Deps, word: Word, allowed: number): Promise<string[]> {
+  const sought = [...new Set(stemsOf(word).map(bare))];
+  const lengths = sought.map((stem) => stem.length);
+  const range = { from: Math.max(1, Math.min(...lengths) - allowed), to: Math.max(...lengths) + allowed + 1 };
+  const { sql, values } = dialect.words(range, COMPARED);
+  const stems = await query<{ stem: string; n: number }>(sql, values);
+  const alike = stems.flatMap(({ stem, n }) => {
+    const apart = Math.min(...sought.map((own) => distance(own, bare(stem))));
+    return apart <= allowed ? [{ stem, apart, n }] : [];
+  });
+  alike.sort((a, b) => a.apart - b.apart || b.n - a.n);
+  return alike.slice(0, TRIED).map(({ stem }) => stem);
+}
+
+const bare = (stem: string) => (stem.startsWith(FRENCH) ? stem.slice(FRENCH.length) : stem);
+
+/** Texts that have a word, now. */
+async function listTexts({ query, dialect }: Deps, term: Alternatives, take: number) {
+  const sought = {
+    all: [term],
+    none: [],
+    facets: [],
+    noFacets: [],
+    from: FIRST_KEY,
+    to: LAST_KEY,
+    kind: null,
+  };
+  const newest = dialect.newest(sought, take);
+  const keys = (await query<{ key: bigint | number | string }>(newest.sql, newest.values)).map(({ key }) =>
+    Number(key),
+  );
+  const { sql, values } = dialect.entries(keys);
+  return query<{ kind: number; thingId: number }>(sql, values);
+}
+
+/** The word as most of these texts write it, if enough of them do. */
+async function findSpelling(
+  db: DatabaseClient,
+  texts: { kind: number; thingId: number }[],
+  word: Word,
+  stem: string,
+): Promise<string | null> {
+  const idsOf = (kind: number) => texts.flatMap((text) => (text.kind === kind ? [text.thingId] : []));
+  const { posts } = await listSearchablePosts(db, idsOf(KINDS.post));
+  const { comments } = await listSearchableComments(db, idsOf(KINDS.comment));
+  const readable = [
+    ...posts.map(({ title, text }) => `${title}\n${text}`),
+    ...comments.map(({ text }) => text),
+  ];
+  const counts = new Map<string, number>();
+  for (const text of readable) {
+    const own = new Set<string>();
+    for (const one of splitWords(text)) if (stemsOf(one).includes(stem)) own.add(one.accented);
+    for (const spelling of own) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
+  }
+  const spellings = [...counts].filter(([, count]) => count >= MIN_TEXTS);
+  spellings.sort(
+    ([a, countA], [b, countB]) => distance(a, word.folded) - distance(b, word.folded) || countB - countA,
+  );
+  return spellings[0]?.[0] ?? null;
+}

@@ -1,0 +1,68 @@
+// Brings entries of the index up to date with their texts.
+
+import type { DatabaseClient } from "~/platform/database/database.server";
+import type { SearchKind } from "../search";
+import { addEntry, type Entry, listEntries, removeEntries, updateEntry } from "./entries.server";
+import { isOfTime } from "./entry-key";
+import { ofPost } from "./facets";
+import { digestOf, indexWords, type SearchableText } from "./indexed-text";
+import { listSearchable, readStemLanguage, type Searchable } from "./searchable-texts.server";
+import { type Provider, putWords } from "./words-writer.server";
+
+/** Indexes what has changed of these texts. Returns how many had. */
+export async function indexTexts(
+  db: DatabaseClient,
+  provider: Provider,
+  texts: SearchableText[],
+  known: ReadonlyMap<number, Entry>,
+): Promise<number> {
+  let changed = 0;
+  for (const text of texts) {
+    const entry = known.get(text.id);
+    if (entry && isCurrent(entry, text)) continue;
+    changed++;
+    await indexText(db, provider, text, entry);
+  }
+  return changed;
+}
+
+export const isCurrent = (entry: Entry, text: SearchableText): boolean =>
+  entry.digest === digestOf(text) && entry.postId === text.postId && isOfTime(entry.key, text.at);
+
+async function indexText(
+  db: DatabaseClient,
+  provider: Provider,
+  text: SearchableText,
+  entry: Entry | undefined,
+): Promise<void> {
+  const isInPlace = entry !== undefined && isOfTime(entry.key, text.at);
+  if (entry && !isInPlace) await removeEntries(db, [entry.key]);
+  if (isInPlace) await updateEntry(db, entry.key, text);
+  const key = isInPlace ? entry.key : await addEntry(db, text);
+  await putWords[provider](db, key, indexWords(text), text.facets);
+}
+
+/** Things of a kind that changed: those that everyone may see are indexed, and the others are taken out. Returns the posts whose responses
+ *  are to follow, because they are seen again or filed elsewhere. */
+export async function indexChanged(
+  db: DatabaseClient,
+  provider: Provider,
+  kind: SearchKind,
+  ids: number[],
+): Promise<number[]> {
+  const known = await listEntries(db, kind, ids);
+  const found = await listSearchable(db, kind, ids, await readStemLanguage(db));
+  const seen = new Set(found.texts.map(({ id }) => id));
+  const gone = ids.flatMap((id) => (seen.has(id) ? [] : (known.get(id)?.key ?? [])));
+  await removeEntries(db, gone);
+  await indexTexts(db, provider, found.texts, known);
+  return kind === "post" ? withResponsesToFollow(found, known) : [];
+}
+
+const withResponsesToFollow = ({ texts, answered }: Searchable, known: ReadonlyMap<number, Entry>) =>
+  texts.flatMap(({ id, facets }) => {
+    const before = known.get(id);
+    const isFiledElsewhere =
+      before === undefined || ofPost(before.facets).join() !== ofPost(facets.join(" ")).join();
+    return isFiledElsewhere && answered.has(id) ? [id] : [];
+  });

@@ -1,0 +1,49 @@
+// The list of stems by which mistyped words are found. To keep it with each text would cost more than the text's own words.
+
+import { z } from "zod";
+import type { BoundedReader } from "~/platform/database/bounded-reader";
+import type { Database } from "~/platform/database/database.server";
+import { defineJob } from "~/platform/jobs/job";
+import type { Dialect } from "../finding/dialect";
+import { FRENCH } from "../words/stems";
+
+export const GATHER_WORDS_PATTERN = "40 3 * * *";
+
+/** On PostgreSQL the first batch counts the words of all texts, which takes some ten seconds for a million. */
+const LIMIT_MS = 5 * 60_000;
+/** Written in one transaction. */
+const AT_ONCE = 5_000;
+/** Longer ones, and numbers, are no words that somebody mistypes. */
+const WORD = new RegExp(`^${FRENCH}?\\p{L}{3,24}$`, "u");
+
+export interface VocabularyDeps {
+  db: Database;
+  searchReader: BoundedReader;
+  searchDialect: Dialect;
+}
+
+/** Makes the list again: words that are gone are forgotten. Until then no suggestion shows them, since it looks at the texts. */
+export const gatherWordsJob = defineJob({
+  kind: "gather-words",
+  queue: "rendering",
+  payload: z.object({}),
+  async run({ db, searchReader, searchDialect }: VocabularyDeps) {
+    for (let after = ""; ; ) {
+      const { sql, values } = searchDialect.vocabulary(after, AT_ONCE);
+      const rows = await searchReader.run(LIMIT_MS, (query) =>
+        query<{ stem: string; n: number | bigint | string }>(sql, values),
+      );
+      if (rows === "too slow") throw new Error("The words of the index couldn’t be read in time.");
+      const isLast = rows.length < AT_ONCE;
+      const last = isLast ? null : (rows.at(-1)?.stem ?? null);
+      const words = rows.flatMap(({ stem, n }) => (WORD.test(stem) ? [{ stem, n: Number(n) }] : []));
+      await db.write(async (tx) => {
+        const range = { gt: after, ...(last !== null && { lte: last }) };
+        await tx.db.searchWord.deleteMany({ where: { stem: range } });
+        if (words.length > 0) await tx.db.searchWord.createMany({ data: words });
+      });
+      if (last === null) return;
+      after = last;
+    }
+  },
+});
