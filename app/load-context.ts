@@ -23,6 +23,7 @@ import type { SiteSecret } from "~/platform/site-secret.server";
 import type { KeepBackup } from "~/portability/backup/kept-backup";
 import type { ScriptName } from "~/scripts/scripts.mjs";
 import type { Search } from "~/search/search";
+import type { SearchLimits } from "~/search/search-rate-limits.server";
 
 export interface LoadContext extends RequestFacts {
   viewer: Viewer;
@@ -52,6 +53,7 @@ export interface LoadContext extends RequestFacts {
   draftLimits: DraftLimits;
   mediaLimits: MediaLimits;
   reportLimits: ReportLimits;
+  searchLimits: SearchLimits;
   accountLimits: AccountLimits;
   bookLimits: BookLimits;
   passwordStrength: PasswordStrength;

@@ -21,6 +21,7 @@ import { FORMATS, feedPath } from "./feeds/feed";
 import type { PageHandle } from "./routes/page-handle";
 import { readFrame } from "./routes/site-frame.server";
 import { scriptsOf } from "./scripts/scripts.mjs";
+import { OPEN_SEARCH_PATH, OPEN_SEARCH_TYPE } from "./search/open-search";
 import styles from "./styles.css?url";
 
 export const links: LinksFunction = () => [
@@ -36,6 +37,9 @@ export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
 };
 
 export const loader = ({ context }: LoaderFunctionArgs) => readFrame(context);
+
+/** Pages on which browsers find how to search the site. */
+const OFFERS_SEARCH = new Set(["/", "/search"]);
 
 /** Stands in for the site's settings when the database cannot be read. */
 const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC", hasRules: false };
@@ -61,6 +65,9 @@ export function Layout({ children }: { children: ReactNode }) {
         {data && pathname !== "/" ? (
           <link rel="alternate" type={FORMATS.rss.type} title={data.site.name} href={feedPath("/", "rss")} />
         ) : null}
+        {data && OFFERS_SEARCH.has(pathname) ? (
+          <link rel="search" type={OPEN_SEARCH_TYPE} title={data.site.name} href={OPEN_SEARCH_PATH} />
+        ) : null}
         <Links />
         {scripts.map((address) => (
           <script key={address} type="module" src={address} />
@@ -75,6 +82,7 @@ export function Layout({ children }: { children: ReactNode }) {
             member={data?.member ?? null}
             here={useReturn()}
             hasRules={site.hasRules}
+            quickOpen={data?.scripts.addresses["quick-open"]}
             warning={
               data?.member?.isPaused && pathname !== "/following" ? (
                 <>

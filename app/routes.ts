@@ -40,6 +40,8 @@ const reading = [
   route("people", "routes/reading/people.tsx"),
   route("people/:handle", "routes/reading/person.tsx"),
   route("people/:handle/responses", "routes/reading/person-responses.tsx"),
+  route("search", "routes/reading/search/search.tsx"),
+  route("search/names", "routes/reading/search/names.ts"),
   route("archive", "routes/reading/archive.tsx"),
   route("archive/:year", "routes/reading/year.tsx"),
   route("archive/:year/:month", "routes/reading/month.tsx"),
@@ -224,6 +226,7 @@ const machines = [
   route("robots.txt", "routes/machines/robots.ts"),
   route("sitemap.xml", "routes/machines/sitemap.ts"),
   route("oembed", "routes/machines/oembed.ts"),
+  route("opensearch.xml", "routes/machines/open-search.ts"),
   route("metrics", "routes/machines/metrics.ts"),
 ];
 

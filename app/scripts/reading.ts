@@ -7,6 +7,7 @@ import "~/design/frame/close-account-menu";
 import { listCopies } from "~/drafts/editor/script/device-copy";
 import { clearDevice } from "~/drafts/editor/script/signing-out";
 import { DEVICE_KEYS } from "~/responses/script/device-keys";
+import "~/search/script/quick-open-key";
 
 /** Storage key of a guest's name, e-mail and website, kept on this device only and only if they want it. */
 const GUEST = "guest";

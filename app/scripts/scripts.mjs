@@ -57,6 +57,8 @@ export const SCRIPTS = {
   "reply-words": { maxBytes: 4_200, pages: [] },
   // Pictures in responses. The form itself loads it, for members and where the site allows pictures.
   "reply-pictures": { maxBytes: 4_600, pages: [] },
+  // A post, person, tag or series by its name. The key "/" loads it on any page.
+  "quick-open": { maxBytes: 1_900, pages: ["routes/reading/search/search.tsx"] },
   // Dragging a series' parts.
   series: { maxBytes: 1_600, pages: ["routes/editing/series-edit.tsx"] },
 };

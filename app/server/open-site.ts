@@ -36,6 +36,7 @@ import { createLog } from "~/platform/log.server";
 import { createMetrics, type Metrics } from "~/platform/metrics.server";
 import { createLiveServer } from "~/responses/live/live-server.server";
 import { beginFillingIfStale } from "~/search/index/filling.server";
+import { createSearchLimits } from "~/search/search-rate-limits.server";
 import { SITE_KEY } from "~/site/site.server";
 import { listJobKinds } from "./background-jobs";
 import { keepBackupOf } from "./kept-backup";
@@ -119,6 +120,7 @@ export async function openSite(
     draftLimits: createDraftLimits(services.db, config.rateLimits),
     mediaLimits: createMediaLimits(services.db, config.rateLimits),
     reportLimits: createReportLimits(services.db, config.rateLimits),
+    searchLimits: createSearchLimits(services.db, config.rateLimits),
     accountLimits: createAccountLimits(services.db, config.rateLimits),
     bookLimits: createBookLimits(services.db, config.rateLimits),
     passwordStrength,

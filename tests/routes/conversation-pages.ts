@@ -1,10 +1,12 @@
-// The lines of conversations and of nominations in the table of pages (acts-table.ts).
+// The lines of conversations, of nominations and of search in the table of pages (acts-table.ts).
 
 const ALL = "yes yes yes yes yes yes yes";
 const MEMBERS = "sign-in yes yes yes yes yes yes";
 const EDITORS = "sign-in no no no yes yes no";
 
 export const CONVERSATION_PAGES: Record<string, [address: string, get: string, post?: string]> = {
+  "/search": ["/search?q=x", ALL],
+  "/search/names": ["/search/names?q=x", ALL],
   "/posts/:slug/responses": ["/posts/x/responses", ALL],
   "/posts/:slug/threads": ["/posts/x/threads", ALL],
   "/posts/:slug/read": ["/posts/x/read", MEMBERS, MEMBERS],

@@ -21,7 +21,10 @@ const CITATIONS = ["/cite", "/cite.ris", "/cite.bib", "/cite.json"].flatMap((cit
 type Line = [route: string, page: [address: string, get: string]];
 
 export const FEED_PAGES: Record<string, [address: string, get: string]> = Object.fromEntries([
-  ...["/feeds.opml", "/robots.txt", "/sitemap.xml"].map((path) => [path, [path, OUTCOMES.open]]),
+  ...["/feeds.opml", "/robots.txt", "/sitemap.xml", "/opensearch.xml"].map((path) => [
+    path,
+    [path, OUTCOMES.open],
+  ]),
   ...CITATIONS,
   ["/oembed", ["/oembed?url=x", OUTCOMES.missing]],
   ...FOLLOWED.flatMap(([route, address, outcome]) =>

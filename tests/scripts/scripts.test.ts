@@ -44,6 +44,7 @@ const STYLESHEETS = {
   "navigation-list": ["routes/moderating/pages/"],
   "series-form": ["routes/editing/"],
   "first-steps": ["routes/first-steps/"],
+  search: ["routes/reading/search/"],
 };
 
 test("builds the stylesheets, the icon and the table's scripts, and nothing else for browsers", () => {

@@ -86,7 +86,7 @@ export function ErrorPage({
 
 const WaysOn = () => (
   <p>
-    You can also go to the <a href="/">latest posts</a>, <a href="/series">series</a>,{" "}
-    <a href="/tags">tags</a> or <a href="/archive">archive</a>.
+    You can also <a href="/search">search</a>, or go to the <a href="/">latest posts</a>,{" "}
+    <a href="/series">series</a>, <a href="/tags">tags</a> or <a href="/archive">archive</a>.
   </p>
 );

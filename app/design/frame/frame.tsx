@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { TableMark } from "../table-mark";
 import { AccountMenu, type AccountMenuProps } from "./account-menu";
+import { SearchForm } from "./search-form";
 
 const PLACES = [
   { href: "/tags", name: "Tags" },
@@ -19,6 +20,8 @@ interface FrameProps {
   here: string;
   /** Whether the site has house rules. */
   hasRules: boolean;
+  /** Address of the script that the key "/" loads. */
+  quickOpen?: string | undefined;
   /** What the signed-in person has to know on every page. */
   warning?: ReactNode;
   /** Further skip links for keyboard users, after "Skip to content". */
@@ -34,6 +37,7 @@ export function Frame({
   member,
   here,
   hasRules,
+  quickOpen,
   warning,
   skips,
   children,
@@ -48,11 +52,13 @@ export function Frame({
           {name}
         </a>
       ))}
-      <header className="masthead">
+      <header className="masthead" data-quick-open={quickOpen}>
         <a className="masthead-name" href="/">
           <TableMark />
           <span dir="auto">{name}</span>
         </a>
+        {/* The search page has a form of its own. */}
+        {here === "/search" ? null : <SearchForm />}
         <div className="masthead-ways">
           <nav aria-label="Site">
             <ul className="masthead-places">

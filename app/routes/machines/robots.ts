@@ -3,10 +3,11 @@ import { AI_CRAWLERS } from "~/feeds/sitemap/ai-crawlers";
 import { SITEMAP_PATH } from "~/feeds/sitemap/sitemap";
 import { keepsAiAway } from "~/site/site.server";
 
-/** Crawlers may read everything except the forms, of which each response has one. */
+/** Crawlers may read everything except the forms, of which each response has one, and searches, of which there is no end. */
 const EVERYONE = `User-agent: *
 Disallow: /posts/*/respond
 Disallow: /posts/*/preview
+Disallow: /search
 `;
 
 /** One group (RFC 9309, section 2.2.1). */

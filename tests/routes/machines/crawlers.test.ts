@@ -13,7 +13,13 @@ import { buildSettings } from "../../factories/settings";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { cacheCounts } from "../kept-pages";
 
-const RULES = ["User-agent: *", "Disallow: /posts/*/respond", "Disallow: /posts/*/preview", ""];
+const RULES = [
+  "User-agent: *",
+  "Disallow: /posts/*/respond",
+  "Disallow: /posts/*/preview",
+  "Disallow: /search",
+  "",
+];
 
 test("robots.txt disallows forms, names the sitemap, and asks AI crawlers to stay away once the site says so", async () => {
   const site = await openTestSite();
