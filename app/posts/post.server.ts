@@ -159,6 +159,7 @@ export const findFirstLines = async (db: DatabaseClient, id: number): Promise<st
 
 /** A post in a feed or a book. */
 export interface PostWithText extends PostSummary {
+  writers: FiledPost["writers"];
   html: string;
   licence: string | null;
   createdAt: Date;
@@ -168,7 +169,10 @@ export interface PostWithText extends PostSummary {
   noindex: boolean;
 }
 
-const textFields = { html: true, licence: true, createdAt: true, version: true, noindex: true } as const;
+const textFields = {
+  ...{ html: true, licence: true, createdAt: true, version: true, noindex: true },
+  bylines: citedByline,
+} as const;
 
 /** Published posts with their whole texts. */
 export async function listPostsWithText(db: DatabaseClient, ids: number[]): Promise<PostWithText[]> {
@@ -178,7 +182,8 @@ export async function listPostsWithText(db: DatabaseClient, ids: number[]): Prom
   });
   return rows.filter(isPublished).map((row) => {
     const { html, licence, createdAt, version, noindex } = row;
-    return { ...toSummary(row), html, licence, createdAt, version, noindex };
+    const writers = peopleIn(row.bylines, "writer");
+    return { ...toSummary(row), writers, html, licence, createdAt, version, noindex };
   });
 }
 

@@ -1,7 +1,7 @@
 // What stands in a book, as it was read from the database.
 
 import type { PublicPicture } from "~/media/public-pictures.server";
-import type { PersonName } from "~/posts/post";
+import type { FiledPost, PersonName } from "~/posts/post";
 import type { ThreadItem } from "~/responses/response";
 import type { Licence } from "~/site/licence";
 import type { BookSource } from "../book";
@@ -31,7 +31,7 @@ export interface BookPart {
   language: string | null;
   /** In its series; null if the book is of a tag. */
   part: number | null;
-  writers: PersonName[];
+  writers: FiledPost["writers"];
   presenters: PersonName[];
   publishedAt: Date;
   /** When its text was last changed. */

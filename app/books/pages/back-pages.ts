@@ -1,6 +1,9 @@
 // What stands after the posts of a book: notes, how to cite, colophon.
 
-import { formatDate } from "~/design/calendar";
+import { type Citation, citePost } from "~/citing/citation";
+import type { Style } from "~/citing/styles/style";
+import { STYLES } from "~/citing/styles/styles";
+import { citedNameOf } from "~/people/cited-name";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
 import { postPath, versionPath } from "~/posts/post";
 import { type BookContents, type BookPart, changedAt } from "../contents/book-contents";
@@ -31,20 +34,31 @@ export function citingPage(contents: BookContents): Markup {
   const { parts, site, withResponses } = contents;
   return markup`<section class="book-citing" id="citing" aria-labelledby="citing-title">
 <h1 id="citing-title">How to cite</h1>
-<p>Cite each ${contents.source.kind === "series" ? "part" : "post"} by its writers, its title, and its address on <bdi>${site.name}</bdi>. The version in an address is the one in this book.</p>
-${parts.map((part) => markup`<p class="book-reference">${referenceTo(part, contents)}</p>\n`)}${
-  withResponses &&
-  markup`<p>A response is cited by its writer, its number and the post that it responds to. Its date leads to its own address.</p>\n`
-}</section>`;
+<p>${contents.source.kind === "series" ? "Each part" : "Each post"} is cited by itself, with its address on <bdi>${site.name}</bdi>. A version in an address is the one in this book.${withResponses && " A response’s date leads to its own address, where you can cite it, too."}</p>
+${STYLES.map(
+  ({ name, cite }) => markup`<h2>${name}</h2>
+<div lang="en" xml:lang="en" dir="ltr">
+${parts.flatMap((part) => referenceOf(cite(citationOf(part, contents))))}</div>
+`,
+)}</section>`;
 }
 
-/** Without a style of its own: the names as they stand. */
-function referenceTo(part: BookPart, { site }: BookContents): Markup {
-  const { slug, version, changedAt, publishedAt } = part;
-  const address = site.url + (version > 1 ? versionPath(slug, version) : postPath(slug));
-  const at = formatDate(version > 1 ? changedAt : publishedAt, "day", site);
-  const names = part.writers.map(({ name }, index) => markup`${index > 0 && ", "}<bdi>${name}</bdi>`);
-  return markup`${names}. “${titleOf(part, site)}.” <cite><bdi>${site.name}</bdi></cite>, ${at}. <a class="book-address" href="${address}">${address}</a>`;
+/** What stands in a list of works, without what stands in notes and in the text. */
+const referenceOf = (texts: ReturnType<Style["cite"]>): Markup[] =>
+  texts
+    .filter(({ place }) => place !== "Note" && place !== "In the text")
+    .map(({ text }) => markup`<p class="book-reference">${text}</p>\n`);
+
+function citationOf(part: BookPart, { site }: BookContents): Citation {
+  const { slug, title, language, writers, version, changedAt, publishedAt } = part;
+  const isVersion = version > 1;
+  return citePost({
+    ...{ slug, title, site, language: language ?? site.language },
+    url: site.url + (isVersion ? versionPath(slug, version) : postPath(slug)),
+    writers: writers.map((writer) => ({ name: writer.name, cited: citedNameOf(writer) })),
+    publishedAt: isVersion ? changedAt : publishedAt,
+    version: isVersion ? version : null,
+  });
 }
 
 export function colophonPage(contents: BookContents): Markup {
