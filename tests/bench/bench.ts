@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, listening, filter, queue or floods; prints to the screen only
+//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, listening, filter, queue, books or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
@@ -19,6 +19,7 @@ import { measureGround } from "./ground";
 import { measure, PARTS, type Plan } from "./measure";
 import { choosePages, type Pages } from "./pages";
 import {
+  booksText,
   cachedTable,
   describe,
   draftingText,
@@ -83,6 +84,7 @@ const ONLY = {
   listening: async (...given: Given) => listeningText(await PARTS.listening(...given)),
   filter: async (...given: Given) => filterText(await PARTS.filter(given[0])),
   queue: async (...given: Given) => queueText(await PARTS.queue(given[0])),
+  books: async (...given: Given) => booksText(await PARTS.books(given[0])),
   floods: async (...given: Given) => describeFloods((await PARTS.floods(...given)).floods),
 };
 

@@ -2,6 +2,7 @@
 // to that work.
 
 import os from "node:os";
+import { type BookFigures, measureBooks } from "./books";
 import { planPosts, USUAL } from "./corpus/posts";
 import { type DraftingFigures, measureDrafting } from "./drafting";
 import { type FilterFigures, measureFilter } from "./filter";
@@ -52,6 +53,7 @@ export interface Figures {
   listening: ListeningFigures;
   filter: FilterFigures;
   queue: QueueFigures;
+  books: BookFigures;
   floods: FloodFigures[];
   startMs: number;
   /** Other programs' share of the processors meanwhile, from 0 to 1. */
@@ -84,6 +86,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     ...(await PARTS.listening(plan, pages)),
     ...(await PARTS.filter(plan)),
     ...(await PARTS.queue(plan)),
+    ...(await PARTS.books(plan)),
     ...(await PARTS.floods(plan, pages)),
   };
   return { ...figures, others: others() };
@@ -140,6 +143,10 @@ export const PARTS = {
       plan.say("The queue of moderators …");
       return { queue: await measureQueue(server) };
     }),
+  books: async (plan: Plan) => {
+    plan.say("E-books …");
+    return { books: await measureBooks(await plan.freshDatabase()) };
+  },
   floods: (plan: Plan, pages: Pages) =>
     onServer(plan, true, async (server) => ({
       floods: await measureFloods(server, pages, plan.floodSeconds, plan.say),

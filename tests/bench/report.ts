@@ -41,6 +41,8 @@ export function describe(figures: Figures, now: Date): string {
     filterText(figures),
     "## The queue of moderators",
     queueText(figures),
+    "## E-books",
+    booksText(figures),
     "## Beside floods",
     floodText(figures.floods),
     "## The rest",
@@ -249,3 +251,17 @@ const restText = ({ firstVisit, cachedMemory, uncachedMemory, writingMemory }: F
   ].join("\n\n");
 
 const HOW_TO_READ = `*Processor time* is that of one request, user and kernel, of all threads of the server, background work included. It doesn't depend on the asking side and on what else runs, so of all figures of time it travels best between machines. Requests a second and milliseconds belong to this machine and to this run: on two cores the asking side takes one of them, and whatever else runs shows. Shares, multiples, bytes and memory travel better. p50 is the median; 99 of 100 requests took no longer than p99. Nothing leaves the machine. Run it again with \`npm run bench\` (about six minutes); \`npm run bench -- --quick\` shows in one that it works, and keeps nothing.`;
+
+export const booksText = ({ books }: Pick<Figures, "books">) =>
+  [
+    `An e-book of twelve parts of about 900 words with ${whole(books.responses)} responses, ${kilobytes(books.bytes)}: read from the database, written as XHTML and packed. Its page for print is read and written, not sent. Its name is worked out again before each download, and remembered until something of it changes.`,
+    table(
+      ["", "Processor time"],
+      [
+        ["The first after a start", processorTime(books.firstCpuMs)],
+        ["Later ones", processorTime(books.cpuMs)],
+        ["The page for print", processorTime(books.printCpuMs)],
+        ["The name, if nothing has changed", processorTime(books.nameCpuMs)],
+      ],
+    ),
+  ].join("\n\n");

@@ -35,6 +35,7 @@ const MAX_BESIDE_WRITERS_TIMES = 2;
 const MAX_PHOTOGRAPH_CPU_MS = 1_500;
 const MAX_BESIDE_UPLOADS_TIMES = 2;
 const MAX_UPLOADS_MEGABYTES = 150;
+const MAX_BOOK_CPU_MS = 2_000;
 const MAX_FOLLOWERS_SECONDS = 60;
 const MAX_BESIDE_FOLLOWERS_TIMES = 2;
 const MAX_STREAMS_MEGABYTES = 40;
@@ -97,6 +98,7 @@ export function compare(figures: Figures): Target[] {
     listening,
     filter,
     queue,
+    books,
   } = figures;
   const alone = (page: { path: string }) =>
     uncached.find((entry) => entry.page.path === page.path)?.single ?? {
@@ -217,6 +219,12 @@ export function compare(figures: Figures): Target[] {
       number,
     ),
     atMost("The queue's page with 50 of 10,000 held comments, p95", queue.p95, MAX_QUEUE_MS, milliseconds),
+    atMost(
+      "Processor time of an e-book of twelve parts and 500 responses, the first",
+      books.firstCpuMs,
+      MAX_BOOK_CPU_MS,
+      processorTime,
+    ),
     atMost("The editor's page, all files", drafting.pageBytes, MAX_EDITOR_BYTES, kilobytes),
     atMost("From start to the first page, median of three", figures.startMs, MAX_START_MS, milliseconds),
     atMost("A first visit to a post with 20 comments, all files", visit, MAX_VISIT_BYTES, kilobytes),
