@@ -24,8 +24,9 @@ export const keyOf = ({ kind, id }: Pick<BookSource, "kind" | "id">, withRespons
   ...{ kind, sourceId: id, withResponses },
 });
 
+/** As addresses have it: a tag may have letters of any script. */
 export const sourcePath = ({ kind, slug }: Pick<BookSource, "kind" | "slug">): string =>
-  kind === "series" ? seriesPath(slug) : tagPath(slug);
+  encodeURI(kind === "series" ? seriesPath(slug) : tagPath(slug));
 
 type Placed = Pick<BookSource, "kind" | "slug">;
 

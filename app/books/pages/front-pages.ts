@@ -38,7 +38,7 @@ ${limitsOf(contents).map((sentence) => markup`<p class="book-facts">${sentence}<
 </section>`;
 }
 
-export const addressOf = ({ source, site }: BookContents): string => site.url + encodeURI(sourcePath(source));
+export const addressOf = ({ source, site }: BookContents): string => site.url + sourcePath(source);
 
 /** "12 parts, with 34 responses". */
 export function countContents({ source, parts, withResponses }: BookContents): string {

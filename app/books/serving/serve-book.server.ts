@@ -35,7 +35,7 @@ export function createBookServer({ security, now, ...deps }: Serving) {
       if (await answer(req, res, { kind, id, slug }, name)) return true;
       res.writeHead(303, {
         ...security,
-        location: encodeURI(`${readerPath({ kind, slug })}?changed`),
+        location: `${readerPath({ kind, slug })}?changed`,
         "cache-control": "no-store",
       });
       res.end();
@@ -73,7 +73,7 @@ export function createBookServer({ security, now, ...deps }: Serving) {
         headers: {
           ...security,
           "content-type": "application/epub+zip",
-          "content-disposition": `attachment; filename="${fileName(source.slug, row.withResponses)}"`,
+          "content-disposition": attachment(source.slug, row.withResponses),
           // Each time it is asked whether it holds what may be seen.
           "cache-control": "private, no-cache",
           "x-robots-tag": "noindex",
@@ -98,6 +98,10 @@ function decode(text: string): string | null {
   }
 }
 
-/** Letters that every disk takes. */
-const fileName = (slug: string, withResponses: boolean): string =>
-  `${slug.replace(/[^a-z0-9-]/gi, "") || "book"}${withResponses ? "-with-responses" : ""}.epub`;
+/** Its name on the reader's disk: in Latin letters, and as it is for programs that know others (RFC 6266). */
+function attachment(slug: string, withResponses: boolean): string {
+  const ending = `${withResponses ? "-with-responses" : ""}.epub`;
+  const plain = `${slug.replace(/[^a-z0-9-]/gi, "") || "book"}${ending}`;
+  const own = encodeURIComponent(slug + ending).replace(/['()*]/g, "");
+  return `attachment; filename="${plain}"${own === plain ? "" : `; filename*=UTF-8''${own}`}`;
+}

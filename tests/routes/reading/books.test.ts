@@ -167,6 +167,19 @@ test("the page for print has the whole book, is kept for all, and isn't indexed"
   expect((await site.get(`${address}?responses=none`)).status).toBe(404);
 });
 
+test("a tag in another script has a book with its name", async () => {
+  await createPost(site.services, { tags: ["図書館"] });
+  const page = encodeURI("/tags/図書館/reader");
+  expect(await textOf(encodeURI("/tags/図書館"))).toContain(`href="${page}"`);
+  const address = await make("without", page);
+  expect(address.startsWith(`${page}/`)).toBe(true);
+  const answer = await site.get(address);
+  expect(answer.headers.get("Content-Disposition")).toBe(
+    `attachment; filename="book.epub"; filename*=UTF-8''${encodeURIComponent("図書館")}.epub`,
+  );
+  expect((await site.get(`${page}/${"0".repeat(32)}.epub`)).headers.get("Location")).toBe(`${page}?changed`);
+});
+
 test("refuses a choice that isn't one, and another book while one is being made", async () => {
   const { db, siteSecret } = site.services;
   const refused = await ask("all");

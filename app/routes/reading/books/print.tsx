@@ -15,14 +15,14 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: styles }];
 export const meta: MetaFunction = (args) => {
   const source = serverData<typeof loader>(args.data)?.source;
   // Search engines go to the posts.
-  return source ? [...head(args, source.title, encodeURI(sourcePath(source))), NOINDEX] : [];
+  return source ? [...head(args, source.title, sourcePath(source)), NOINDEX] : [];
 };
 
 /** A series or a tag as one page, to be printed or read at a stretch. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const source = await getSource(context.db, request, params.slug);
   const asked = context.query("responses").get("responses");
-  const back = [{ href: encodeURI(readerPath(source)), title: `Read “${source.title}” offline` }];
+  const back = [{ href: readerPath(source), title: `Read “${source.title}” offline` }];
   // Each other value would be one more page in the cache.
   if (asked !== null && asked !== "with") throw notFound("page", back);
   const { book, tags } = await printBook(context, keyOf(source, asked === "with"));
