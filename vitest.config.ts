@@ -24,7 +24,7 @@ const ON_SQLITE = [
   "tests/portability/backup/files-beside.test.ts",
   "tests/server/open-media-store.test.ts",
   "tests/cli/{build,build-lock,export,first-run,help,import,media,progress,scheduled-backup,start,user}.test.ts",
-  "tests/people/{fields,policy}.test.ts",
+  "tests/people/{cited-name,fields,policy}.test.ts",
   "tests/responses/{fold,kept-responses,live/*,new-since/{device,read}-mark}.test.ts",
   // What they write and read is written and read by other tests on both, and no race decides anything.
   "tests/accounts/passkey/passkey.test.ts",

@@ -2,8 +2,10 @@ import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { CitedName } from "~/people/cited-name";
 import { citationTags } from "~/posts/metadata/citation-tags";
+import { citedPost, citedVersion } from "~/posts/metadata/cited-post";
 import { cardTags, linkedData, MAX_LISTED_COMMENTS } from "~/posts/metadata/linked-data";
 import { firstPicture, type PostRecord } from "~/posts/metadata/post-record";
+import type { FiledPost } from "~/posts/post";
 
 const URL = "https://table.example/posts/quiet-rooms";
 
@@ -74,18 +76,87 @@ test("a writer is cited as they say, in a form that Zotero doesn't take for two 
   ]);
 });
 
-test("a card has the picture and the edit that there are", () => {
-  expect(contents(cardTags(buildRecord()), "og:image")).toEqual([]);
+test("the prefix of Dublin Core is declared", () => {
+  expect(citationTags(buildRecord())).toContainEqual({
+    ...{ tagName: "link", rel: "schema.DC", href: "http://purl.org/dc/elements/1.1/" },
+  });
+});
+
+const PERSON = { handle: "ada", status: "present", familyName: null, givenName: null };
+
+test("a cited post has its language or the site's, and the pages of its writers who have one", () => {
+  const site = buildRecord().site;
+  const post = {
+    ...{ slug: "rooms", title: "Rooms", publishedAt: new Date(0), language: null as string | null },
+    writers: [
+      { ...PERSON, id: 1, name: "Ada" },
+      { ...PERSON, id: 2, name: "A former member", status: "gone" },
+    ],
+  } as FiledPost;
+  expect(citedPost(post, site)).toEqual({
+    ...{ slug: "rooms", title: "Rooms", publishedAt: new Date(0), language: "en", version: null, site },
+    url: "https://table.example/posts/rooms",
+    writers: [
+      { name: "Ada", url: "https://table.example/people/ada", cited: { whole: "Ada" } },
+      { name: "A former member", cited: { whole: "A former member" } },
+    ],
+  });
+  const at = new Date(1);
+  expect(citedVersion({ ...post, language: "cy" }, site, { number: 2, createdAt: at })).toMatchObject({
+    ...{ url: "https://table.example/posts/rooms?version=2", version: 2, publishedAt: at, language: "cy" },
+  });
+});
+
+test("a card has the day, and the picture and the edit that there are", () => {
+  const published = { property: "article:published_time", content: "2026-03-31T23:30:00.000Z" };
+  const type = { property: "og:type", content: "article" };
+  expect(cardTags(buildRecord())).toEqual([type, published]);
+  const picture = "https://table.example/media/a/b.jpg";
   const editedAt = new Date("2026-04-03T10:00:00Z");
-  const tags = cardTags(buildRecord({ picture: "https://table.example/media/a/b.jpg", editedAt }));
-  expect(contents(tags, "og:image")).toEqual(["https://table.example/media/a/b.jpg"]);
-  expect(contents(tags, "article:modified_time")).toEqual([editedAt.toISOString()]);
+  expect(cardTags(buildRecord({ picture, editedAt }))).toEqual([
+    ...[type, published],
+    { property: "article:modified_time", content: "2026-04-03T10:00:00.000Z" },
+    { property: "og:image", content: picture },
+  ]);
+});
+
+test("linked data has all that there is to say of a post", () => {
+  const record = buildRecord({
+    ...{
+      editedAt: new Date("2026-04-03T10:00:00Z"),
+      picture: "https://table.example/a.jpg",
+      tags: ["access"],
+    },
+    ...{
+      licence: "https://licence.example/",
+      series: { name: "Walks", url: "https://table.example/series/w" },
+    },
+    responseCount: 3,
+  });
+  expect(linkedData(record)).toEqual({
+    ...{
+      "@context": "https://schema.org",
+      "@type": "BlogPosting",
+      "@id": URL,
+      url: URL,
+      headline: "Quiet rooms",
+    },
+    ...{ description: "On silence.", inLanguage: "en-GB", commentCount: 3, comment: [] },
+    author: [
+      { "@type": "Person", name: "Ada van der Berg", url: "https://table.example/people/ada" },
+      { "@type": "Person", name: "The library" },
+    ],
+    ...{ datePublished: "2026-03-31T23:30:00.000Z", dateModified: "2026-04-03T10:00:00.000Z" },
+    ...{ image: "https://table.example/a.jpg", license: "https://licence.example/", keywords: ["access"] },
+    isPartOf: { "@type": "CreativeWorkSeries", name: "Walks", url: "https://table.example/series/w" },
+    publisher: { "@type": "Organization", name: "Long table", url: "https://table.example" },
+  });
 });
 
 test("linked data names the comments by writer, day and address, and leaves out what there isn't", () => {
   const at = new Date("2026-04-02T10:00:00Z");
   const comments = [{ name: "Zoë", url: "https://table.example/comments/1", at }];
-  const data = linkedData(buildRecord({ comments, responseCount: 3 }));
+  const data = linkedData(buildRecord({ comments, responseCount: 3, description: "" }));
   expect(data).toMatchObject({
     ...{ "@type": "BlogPosting", "@id": URL, headline: "Quiet rooms", commentCount: 3 },
     author: [
@@ -99,7 +170,7 @@ test("linked data names the comments by writer, day and address, and leaves out 
       },
     ],
   });
-  for (const name of ["image", "license", "keywords", "isPartOf", "dateModified"])
+  for (const name of ["description", "image", "license", "keywords", "isPartOf", "dateModified"])
     expect(data).not.toHaveProperty(name);
 });
 
