@@ -18,7 +18,7 @@ export function CitedNameFields({ values, errors, isOwn = false }: CitedNameFiel
       <Field
         {...field("familyName", "family-name")}
         label="Family name in citations"
-        hint={`For example van der Berg. Citations are sorted by it. Leave it empty to cite ${isOwn ? "your" : "their"} name as it stands. A name of one piece, such as a library’s, goes here alone.`}
+        hint={`For example van der Berg. Citations are sorted by it. If you leave it empty, they have ${isOwn ? "your" : "the"} name as it stands above. A name of one piece, such as a library’s, goes here alone.`}
       />
       <Field
         {...field("givenName", "given-name")}

@@ -121,6 +121,7 @@ test("quotation marks are American whichever are typed, and an apostrophe is non
     ["The ‘silent’ room", "The “silent” room.", "“The ‘Silent’ Room.”"],
     ["the 'silent' room's door", "the “silent” room’s door.", "“The ‘Silent’ Room’s Door.”"],
     ["Readers' rights: \"'tis\" ours", "Readers’ rights: “’tis” ours.", "“Readers’ Rights: ‘’Tis’ Ours.”"],
+    ["A stray” sign", "A stray” sign.", "“A Stray’ Sign.”"],
     ["An open “question", "An open “question.", "“An Open ‘Question.”"],
   ];
   for (const [title, plain, headline] of titles) {
