@@ -14,6 +14,7 @@ import type { ServiceDeps } from "~/flows/moderating/ask-spam-service.server";
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { following } from "~/following/inventory.server";
 import { links } from "~/links/inventory.server";
+import { maps } from "~/maps/inventory.server";
 import { media } from "~/media/inventory.server";
 import type { MediaStore } from "~/media/store/store";
 import { moderation } from "~/moderation/inventory.server";
@@ -57,7 +58,7 @@ export const NOUNS: Inventory<JobDeps>[][] = [
   [pingbacks],
   [links],
   [responses],
-  [{ room: "feeds" }, { room: "citing" }, moderation, following, nominations],
+  [{ room: "feeds" }, { room: "citing" }, moderation, following, nominations, maps],
   [search, books],
 ];
 

@@ -38,6 +38,7 @@ const WRITES_ALONE = [
   "accounts/session/session",
   "accounts/token",
   "comments/reply/recent-replies",
+  "maps/map",
   "people/renaming",
   "platform/database/database",
   "platform/jobs/jobs",

@@ -3,6 +3,7 @@
 import { ROLES } from "~/people/roles";
 import { CONVERSATION_PAGES } from "./conversation-pages";
 import { FEED_PAGES } from "./feed-pages";
+import { FINDING_PAGES } from "./finding-pages";
 import { FOLLOWING_PAGES } from "./following-pages";
 import { SERIES_AND_TAG_PAGES } from "./series-and-tag-pages";
 
@@ -269,6 +270,7 @@ export const PAGES: Record<string, [address: string, get: string, post?: string]
   ...SERIES_AND_TAG_PAGES,
   ...FOLLOWING_PAGES,
   ...CONVERSATION_PAGES,
+  ...FINDING_PAGES,
   "/healthz": ["/healthz", ALL],
   "/readyz": ["/readyz", ALL],
   "/metrics": ["/metrics", ALL],

@@ -45,6 +45,7 @@ const STYLESHEETS = {
   "series-form": ["routes/editing/"],
   "first-steps": ["routes/first-steps/"],
   search: ["routes/reading/search/"],
+  map: ["routes/reading/map/"],
 };
 
 test("builds the stylesheets, the icon and the table's scripts, and nothing else for browsers", () => {

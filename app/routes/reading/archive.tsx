@@ -30,6 +30,10 @@ export default function Archive() {
     <>
       <header className="page-head">
         <h1>Archive</h1>
+        <p className="card-line">
+          Also by <a href="/tags">tags</a>, <a href="/series">series</a>, <a href="/people">people</a>, or as
+          a <a href="/map">map</a>
+        </p>
         <YearLinks years={yearsOf(months)} />
       </header>
       {months.map((month) => (month.posts.length > 0 ? <MonthTitles key={month.month} {...month} /> : null))}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { ReaderLink } from "~/books/reader-link";
+import { FactRow } from "~/design/fact-row";
 import { Prose } from "~/design/prose";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
@@ -43,9 +44,10 @@ export default function Series() {
       <header className="page-head">
         <p className="kicker">Series</p>
         <h1 dir="auto">{series.title}</h1>
-        <p>
-          {formatParts(series.parts)}, {formatStatus(series.status)}
-        </p>
+        <FactRow className="card-line">
+          {`${formatParts(series.parts)}, ${formatStatus(series.status)}`}
+          <a href={`${seriesPath(series.slug)}/map`}>Map</a>
+        </FactRow>
         {mayEdit ? (
           <p className="post-edit">
             <a href={`${seriesPath(series.slug)}/edit`}>Edit this series</a>

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { ReaderLink } from "~/books/reader-link";
+import { countOf } from "~/design/count";
+import { FactRow } from "~/design/fact-row";
 import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
@@ -52,7 +54,10 @@ export default function Tag() {
         <p className="kicker">Filed under</p>
         <h1 dir="auto">{tag.name}</h1>
         {tag.description === "" ? null : <p dir="auto">{tag.description}</p>}
-        <p>{tag.postCount === 1 ? "1 post" : `${tag.postCount} posts`}</p>
+        <FactRow className="card-line">
+          {countOf(tag.postCount, "post")}
+          <a href={`${tagPath(tag.slug)}/map`}>Map</a>
+        </FactRow>
         <Neighbours tags={neighbours} />
         {mayEdit ? (
           <p className="post-edit">

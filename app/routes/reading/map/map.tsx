@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { MapPage } from "~/maps/map-page";
+import { ONE_PAGE } from "~/platform/http/route-rules";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite, head } from "../../titles";
+import { loadMap, mapLinks } from "./map-request";
+
+export const handle: PageHandle = { cached: ONE_PAGE };
+
+export const links = mapLinks;
+
+export const meta: MetaFunction = (args) =>
+  head(args, "Map", "/map", `How the newest posts on ${findSite(args).name} answer each other.`);
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  return onServer({ map: await loadMap(context, "newest") });
+}
+
+export default function SiteMap() {
+  const { map } = useServerData<typeof loader>();
+  return <MapPage kicker={<a href="/archive">Archive</a>} title="Map" map={map} />;
+}

@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { MapPage } from "~/maps/map-page";
+import { ONE_PAGE } from "~/platform/http/route-rules";
+import { tagKey, tagNameKey } from "~/tags/tag.server";
+import { tagPath } from "~/tags/tag-list";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite, head } from "../../titles";
+import { getTag } from "../tag-request";
+import { loadMap, mapLinks } from "./map-request";
+
+export const handle: PageHandle = { cached: ONE_PAGE };
+
+export const links = mapLinks;
+
+export const meta: MetaFunction = (args) => {
+  const tag = serverData<typeof loader>(args.data)?.tag;
+  if (!tag) return [];
+  const description = `How posts on ${findSite(args).name} that are filed under ${tag.name} answer each other.`;
+  return head(args, `Map of ${tag.name}`, `${tagPath(tag.slug)}/map`, description);
+};
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const tag = await getTag(context.db, params.slug, "/map");
+  context.addCacheTags(tagKey(tag.id), tagNameKey(tag.id));
+  return onServer({ tag, map: await loadMap(context, `tag:${tag.id}`) });
+}
+
+export default function TagMap() {
+  const { tag, map } = useServerData<typeof loader>();
+  return (
+    <MapPage
+      kicker={
+        <>
+          Map of posts filed under{" "}
+          <a href={tagPath(tag.slug)}>
+            <bdi>{tag.name}</bdi>
+          </a>
+        </>
+      }
+      title={tag.name}
+      map={map}
+    />
+  );
+}
