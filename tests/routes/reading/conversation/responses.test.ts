@@ -106,11 +106,11 @@ test("a member finds what is rarely done to a response behind one word, and a gu
       ).exec(html) ?? [];
     return [seen, rare].map((part) => [...part.matchAll(/>(\w+)<\/a>/g)].map(([, words]) => words));
   };
-  expect(linksAt(first)).toEqual([["Reply"], ["Follow", "Nominate", "Report"]]);
+  expect(linksAt(first)).toEqual([["Reply"], ["Cite", "Follow", "Nominate", "Report"]]);
   // Nobody reports themselves.
   expect(linksAt(own)).toEqual([
     ["Reply", "Edit"],
-    ["Follow", "Delete"],
+    ["Cite", "Follow", "Delete"],
   ]);
   const page = await read("/posts/halls");
   expect(page).not.toContain('class="more"');
