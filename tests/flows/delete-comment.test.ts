@@ -64,6 +64,7 @@ test("keeps an erased comment for a held reply", async () => {
   await db.comment.update({ where: { id: reply }, data: { status: "held" } });
   await db.comment.update({ where: { id: top }, data: { replyCount: 0 } });
   await db.post.updateMany({ data: { responseCount: 1 } });
+  await db.write(async (tx) => tx.reindex("comment", reply));
   await deleteComment(site, ada, top, NOW);
   expect(await db.comment.count()).toBe(2);
   expect(await faults()).toEqual([]);

@@ -37,8 +37,9 @@ async function fillDiscussion({ db }: ReturnType<typeof open>, postId: number, p
       await db.comment.update({ where: { id }, data: { parentId: idOf.get(number - 1) ?? null } });
   await db.post.update({
     where: { id: postId },
-    data: { responseCount: COMMENTS, responseNumber: COMMENTS },
+    data: { responseCount: COMMENTS, responseNumber: COMMENTS, respondedAt: NOW },
   });
+  await db.write(async (tx) => tx.reindex("comment", ...made.map(({ id }) => id)));
   await db.responsePage.createMany({
     data: [0, 300, 600].map((before) => {
       return { postId, startPath: before === 0 ? "" : segment(before + 1), size: 300 };
