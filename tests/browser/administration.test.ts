@@ -31,6 +31,7 @@ test.each(BOTH_WAYS)(
     await tabTo(page, "People");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/moderation/people");
+    await page.locator("#main").focus();
     await typeInto(page, "q", reader.handle);
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/moderation/people?q=${reader.handle}&role=`);

@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 /** Nobody presses Tab more often. */
-const MAX_PRESSES = 60;
+const MAX_PRESSES = 70;
 
 /** Looks where the focus is only when it should be there, because to look takes longer than to press. When the page
  *  leads elsewhere than it seems to, looks after every press. */

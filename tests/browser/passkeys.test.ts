@@ -223,10 +223,10 @@ test("adds a passkey after the password, by keyboard", async () => {
 
 test("hides passkey buttons without JavaScript, and says why", async () => {
   const page = await visit("/sign-in", { javaScriptEnabled: false });
-  expect(await page.getByRole("button").allInnerTexts()).toEqual(["Sign in"]);
+  expect(await page.locator("main").getByRole("button").allInnerTexts()).toEqual(["Sign in"]);
   expect(await page.locator("main").innerText()).toContain("To sign in with a passkey, turn on JavaScript");
   await page.goto(await linkFor("una@example.org"));
-  expect(await page.getByRole("button").allInnerTexts()).toEqual(["Join"]);
+  expect(await page.locator("main").getByRole("button").allInnerTexts()).toEqual(["Join"]);
 });
 
 test(
