@@ -3,6 +3,7 @@
 //   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, listening, filter, queue, books or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
+//   --search ON      measures the search of a site of a million responses, on sqlite or postgresql, which takes minutes and gigabytes
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
 //   --profile DIR    writes CPU profiles of the servers to DIR
 
@@ -32,6 +33,7 @@ import {
   uploadingText,
   writingText,
 } from "./report";
+import { LARGE, measureSearch } from "./searching";
 
 const FULL = { pace: { warmUp: 1, seconds: 6, rounds: 3 }, writingSeconds: 10, floodSeconds: 15 };
 const QUICK = { pace: { warmUp: 1, seconds: 1, rounds: 1 }, writingSeconds: 2, floodSeconds: 3 };
@@ -44,6 +46,7 @@ export async function bench(args: string[]): Promise<number> {
       databases: { type: "boolean" },
       large: { type: "boolean" },
       quick: { type: "boolean" },
+      search: { type: "string" },
       profile: { type: "string" },
     },
   });
@@ -52,6 +55,7 @@ export async function bench(args: string[]): Promise<number> {
     return 2;
   }
   const say = (line: string) => console.error(line);
+  if (values.search !== undefined) return benchSearch(values.search, values.quick ?? false, say);
   const corpus = await openCorpus(USUAL, say);
   const folder = mkdtempSync(path.join(tmpdir(), "longtable-bench-"));
   const profiles = values.profile && path.resolve(values.profile);
@@ -101,3 +105,15 @@ const onFiles = (plan: GroundPlan) => ({
 
 const measureSite = async (plan: GroundPlan): Promise<string> =>
   describe(await measure(onFiles(plan)), new Date());
+
+/** Measures the search; with `quick`, over a tenth of the site. */
+async function benchSearch(on: string, quick: boolean, say: (line: string) => void): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), "longtable-bench-"));
+  const size = quick ? { posts: LARGE.posts / 10, comments: LARGE.comments / 10 } : LARGE;
+  try {
+    console.log(await measureSearch(folder, on, size, say));
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -34,10 +34,14 @@ const DURABLE = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "sh
 
 /** Starts a PostgreSQL server and fills it from the corpus by `longtable copy`. `copySeconds` is the duration
  *  of that. */
-export async function openServer(corpus: string): Promise<Databases & { copySeconds: number }> {
+export async function openServer(
+  corpus: string,
+  { empty = false } = {},
+): Promise<Databases & { copySeconds: number }> {
   const postgres = await startPostgres(DURABLE);
   try {
-    const copySeconds = await fill(postgres, corpus);
+    if (empty) await postgres.createDatabase("corpus");
+    const copySeconds = empty ? 0 : await fill(postgres, corpus);
     return {
       name: "PostgreSQL",
       copySeconds,

@@ -11,6 +11,12 @@ export interface Dialect {
   newest(sought: Sought, limit: number): Statement;
   /** The entries with keys from `from` on that `newest` gives, with how well the words fit: { key, score }, a higher one for better. */
   ranked(sought: Sought, from: number): Statement;
+  /** Whether `ranked` reads all entries with a word, however few are ranked: so it does for the frequency of the word. */
+  readonly countsAll: boolean;
+  /** Of `newest`, those that have the words in their title: { key }. */
+  titled(sought: Sought, limit: number): Statement;
+  /** How many entries have one of these words, at most `limit`: { n }. */
+  count(words: string[], limit: number): Statement;
   /** Entries by their keys: { key, kind, thingId, postId }. */
   entries(keys: number[]): Statement;
   /** Keys of titles and names with these words, or words that begin so, newest first: { key }. */

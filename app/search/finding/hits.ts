@@ -34,9 +34,8 @@ interface KeyRow {
 export async function findHits(deps: Deps, sought: Sought, order: SearchOrder): Promise<Hits> {
   const keys = await listNewest(deps, sought, MAX_RANKED);
   if (keys.length === 0 && sought.all.length > 1) return findMost(deps, sought);
-  const last = keys.at(-1);
-  const isRanked = order === "relevance" && sought.all.length > 0 && last !== undefined;
-  const scores = isRanked ? await rank(deps, sought, last) : new Map<number, number>();
+  const isRanked = order === "relevance" && sought.all.length > 0;
+  const scores = isRanked ? await rank(deps, sought, keys) : new Map<number, number>();
   const hits = await toHits(deps, keys, (key) => scores.get(key) ?? 0);
   const isCapped = keys.length > MAX_COUNTED;
   return { hits, count: Math.min(keys.length, MAX_COUNTED), isCapped, having: "all" };
@@ -52,8 +51,9 @@ export async function findNames(deps: Deps, sought: Sought, kinds: readonly numb
     from: -Number.MAX_SAFE_INTEGER,
     to: NAMES_END - 1,
   };
-  const scores = await rank(deps, ofNames, ofNames.from);
-  const hits = await toHits(deps, [...scores.keys()].slice(0, MAX_RANKED), (key) => scores.get(key) ?? 0);
+  const keys = await listNewest(deps, ofNames, MAX_RANKED);
+  const scores = await rank(deps, ofNames, keys);
+  const hits = await toHits(deps, keys, (key) => scores.get(key) ?? 0);
   return hits
     .filter(({ kind }) => kinds.includes(kind))
     .sort((a, b) => b.score - a.score || a.key - b.key)
@@ -80,10 +80,50 @@ async function ask({ query }: Deps, { sql, values }: { sql: string; values: unkn
   return (await query<KeyRow>(sql, values)).map(({ key }) => Number(key));
 }
 
-async function rank({ query, dialect }: Deps, sought: Sought, from: number): Promise<Map<number, number>> {
-  const { sql, values } = dialect.ranked(sought, from);
-  const rows = await query<KeyRow & { score: number }>(sql, values);
-  return new Map(rows.map(({ key, score }) => [Number(key), Number(score)]));
+/** Reading so many entries takes a millisecond. */
+const COMMON_WORD = 10_000;
+/** Of more common words, the others tell nothing more. */
+const MAX_TITLED = 4;
+/** As much as several rare words in a text. */
+const TITLED_SCORE = 4;
+
+/** How well the words fit each of these entries, the newest first. Where the frequency of a word is counted anew for each search, only
+ *  rare words are ranked by it: a common one counts if it stands in the title. */
+async function rank(deps: Deps, sought: Sought, keys: number[]): Promise<Map<number, number>> {
+  const { query, dialect } = deps;
+  const scores = new Map(keys.map((key) => [key, 0]));
+  const from = keys.at(-1);
+  if (from === undefined) return scores;
+  const [rare, common] = [[], []] as [Sought["all"], Sought["all"]];
+  for (const term of sought.all)
+    (dialect.countsAll && (await isCommon(deps, term)) ? common : rare).push(term);
+  const isWhole = common.length === 0;
+  if (rare.length > 0) {
+    const { sql, values } = dialect.ranked(
+      isWhole ? sought : { ...sought, all: rare, none: [], noFacets: [] },
+      from,
+    );
+    for (const { key, score } of await query<KeyRow & { score: number }>(sql, values))
+      if (scores.has(Number(key))) scores.set(Number(key), Number(score));
+  }
+  for (const term of common.slice(0, MAX_TITLED)) {
+    const inTitle = { ...sought, all: [term], none: [], noFacets: [], from };
+    for (const key of await ask(deps, dialect.titled(inTitle, MAX_RANKED)))
+      if (scores.has(key)) scores.set(key, (scores.get(key) ?? 0) + TITLED_SCORE);
+  }
+  return scores;
+}
+
+/** A phrase is as common as the rarest of its words. */
+async function isCommon({ query, dialect }: Deps, term: Sought["all"][number]): Promise<boolean> {
+  const length = Math.max(...term.map(({ words }) => words.length));
+  for (let place = 0; place < length; place++) {
+    const words = [...new Set(term.flatMap((phrase) => phrase.words[place] ?? []))];
+    const { sql, values } = dialect.count(words, COMMON_WORD);
+    const [row] = await query<{ n: number | bigint }>(sql, values);
+    if (Number(row?.n ?? 0) < COMMON_WORD) return false;
+  }
+  return true;
 }
 
 async function toHits(

@@ -22,6 +22,10 @@ export const postgresqlDialect: Dialect = {
       values,
     };
   },
+  // Not asked for, since `ranked` reads only what it ranks.
+  countsAll: false,
+  titled: (sought, limit) => postgresqlDialect.newest(sought, limit),
+  count: () => ({ sql: "SELECT 0 AS n", values: [] }),
   entries: (keys) => ({
     sql: `SELECT "key", "kind", "thingId", "postId" FROM "SearchEntry" WHERE "key" = ANY($1::bigint[])`,
     values: [keys],

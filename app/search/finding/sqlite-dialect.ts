@@ -13,6 +13,15 @@ export const sqliteDialect: Dialect = {
       FROM "SearchText" WHERE "SearchText" MATCH ? AND rowid >= ? AND rowid <= ? ${kindOf(sought)}`,
     values: [matchOf(sought), BigInt(from), BigInt(sought.to)],
   }),
+  countsAll: true,
+  titled: (sought, limit) => {
+    const { sql, values } = sqliteDialect.newest(sought, limit);
+    return { sql, values: [matchOf(sought, "title"), ...values.slice(1)] };
+  },
+  count: (words, limit) => ({
+    sql: `SELECT count(*) AS n FROM (SELECT 1 FROM "SearchText" WHERE "SearchText" MATCH ? LIMIT ?)`,
+    values: [words.map((word) => `"${word}"`).join(" OR "), limit],
+  }),
   entries: (keys) => ({
     sql: `SELECT "key", "kind", "thingId", "postId" FROM "SearchEntry" WHERE "key" IN (SELECT value FROM json_each(?))`,
     values: [JSON.stringify(keys)],
@@ -39,14 +48,14 @@ export const sqliteDialect: Dialect = {
 
 const kindOf = ({ kind }: Sought) => (kind === null ? "" : `AND (rowid & 7) = ${kind}`);
 
-function matchOf({ all, none, facets, noFacets }: Sought): string {
-  const parts = [...all.map(inText), ...facets.map(inFacets)];
+function matchOf({ all, none, facets, noFacets }: Sought, columns = "title text"): string {
+  const parts = [...all.map((term) => inText(term, columns)), ...facets.map(inFacets)];
   const positive = parts.length > 0 ? parts.join(" AND ") : inFacets([EVERYTHING]);
-  const negative = [...none.map(inText), ...noFacets.map((facet) => inFacets([facet]))];
+  const negative = [...none.map((term) => inText(term)), ...noFacets.map((facet) => inFacets([facet]))];
   return [`(${positive})`, ...negative].join(" NOT ");
 }
 
-const inText = (term: Alternatives) =>
-  `({title text} : (${term.map(({ words, isOpen }) => `"${words.join(" ")}"${isOpen ? " *" : ""}`).join(" OR ")}))`;
+const inText = (term: Alternatives, columns = "title text") =>
+  `({${columns}} : (${term.map(({ words, isOpen }) => `"${words.join(" ")}"${isOpen ? " *" : ""}`).join(" OR ")}))`;
 
 const inFacets = (facets: string[]) => `(facets : (${facets.map((facet) => `"${facet}"`).join(" OR ")}))`;

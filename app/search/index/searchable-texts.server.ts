@@ -1,6 +1,5 @@
 // All texts that are searched, from the rooms that have them. Each room gives only what everyone may see.
 
-import { listSearchableComments, type SearchableComment } from "~/comments/searchable-comments.server";
 import { listSearchablePeople } from "~/people/searchable-people.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { listSearchablePosts } from "~/posts/searchable-posts.server";
@@ -8,10 +7,9 @@ import { listSearchableSeries } from "~/series/searchable-series.server";
 import { readSite } from "~/site/site.server";
 import { listSearchableTags } from "~/tags/searchable-tags.server";
 import type { SearchKind } from "../search";
-import { splitWords } from "../words/split-words";
 import { type StemLanguage, stemLanguageOf } from "../words/stems";
-import { listEntries } from "./entries.server";
-import { EVERYTHING, facetOfGuest, facetOfPerson, facetOfSeries, facetOfTag, ofPost } from "./facets";
+import { listCommentTexts } from "./comment-rows.server";
+import { EVERYTHING, facetOfPerson, facetOfSeries, facetOfTag } from "./facets";
 import type { SearchableText } from "./indexed-text";
 
 export type Which = number[] | { after: number; take: number; postId?: number };
@@ -60,18 +58,7 @@ const LISTS: Record<SearchKind, List> = {
     const answered = posts.filter(({ responseCount }) => responseCount > 0);
     return { texts, last, answered: new Set(answered.map(({ id }) => id)) };
   },
-  async comment(db, which, around) {
-    const { comments, last } = await listSearchableComments(db, which);
-    const postIds = [...new Set(comments.map(({ postId }) => postId))];
-    const posts = await listEntries(db, "post", postIds);
-    const texts = comments.map((comment) => ({
-      ...{ kind: "comment" as const, id: comment.id, postId: comment.postId, at: comment.createdAt },
-      ...{ title: "", text: comment.text, language: null },
-      around: comment.language === null ? around : stemLanguageOf(comment.language),
-      facets: [EVERYTHING, ...ofPost(posts.get(comment.postId)?.facets ?? ""), ...writerOf(comment)],
-    }));
-    return { texts, last };
-  },
+  comment: listCommentTexts,
   async person(db, which, around) {
     const { people, last } = await listSearchablePeople(db, which);
     return {
@@ -106,9 +93,3 @@ const nameOf = (
   language: StemLanguage | null,
   around: StemLanguage,
 ): SearchableText => ({ kind, id, postId: null, at: null, title, text, language, around, facets: [] });
-
-function writerOf({ personId, guestName }: SearchableComment): string[] {
-  if (personId !== null) return [facetOfPerson(personId)];
-  const words = splitWords(guestName ?? "").map(({ folded }) => folded);
-  return words.length > 0 ? [facetOfGuest(words)] : [];
-}
