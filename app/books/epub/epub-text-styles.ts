@@ -101,6 +101,8 @@ th, td {
   text-align: left;
   text-align: start;
   vertical-align: top;
+  overflow-wrap: anywhere;
+  word-break: break-word;
 }
 
 [dir="rtl"] th, [dir="rtl"] td {
