@@ -23,12 +23,20 @@ export interface ThreadLine {
 /** Enough to recognise a comment by, on one line of a wide page. */
 const WORDS_CHARS = 60;
 
-/** Threads in the order of reading, those that begin after the path `after`, at most `take`, and how many follow them. */
+/** A readable comment. */
+interface Counted {
+  path: string | null;
+  createdAt: Date;
+}
+
+/** Threads in the order of reading, those that begin after the path `after`, at most `take`, and how many follow them. `shown` are the readable comments,
+ *  where all of them are known. */
 export async function listThreads(
   db: DatabaseClient,
   postId: number,
   after: string,
   take: number,
+  shown?: readonly Counted[],
 ): Promise<{ threads: ThreadLine[]; more: number }> {
   const beginsAfter = (path: string) => ({ postId, parentId: null, path: { gt: path }, AND: inThread });
   const rows = await db.comment.findMany({
@@ -41,26 +49,29 @@ export async function listThreads(
   const last = rows.slice(0, take).at(-1)?.path;
   if (first == null || last == null) return { threads: [], more: 0 };
   const more = rows.length > take ? await db.comment.count({ where: beginsAfter(last) }) : 0;
-  const told = await countResponses(db, postId, first, endOfBranch(last));
+  const told = countByThread(shown ?? (await listReadable(db, postId, first, endOfBranch(last))));
   const threads = rows.slice(0, take).flatMap(({ id, number, path, personId, excerpt, ...row }) => {
     const counted = path === null ? undefined : told.get(path);
     // A deleted comment of an archive, without replies.
     if (path === null || number === null || !counted) return [];
     const placeholder = placeholderOf(row);
-    const shown = placeholder === null ? { personId, words: firstWords(excerpt) } : NOTHING;
-    return { id, number, path, ...shown, placeholder, ...counted };
+    const words = placeholder === null ? { personId, words: firstWords(excerpt) } : NOTHING;
+    return { id, number, path, ...words, placeholder, ...counted };
   });
   return { threads, more };
 }
 
 const NOTHING = { personId: null, words: "" };
 
-/** The readable responses of each thread in a range of paths, by the path of its first. */
-async function countResponses(db: DatabaseClient, postId: number, from: string, to: string) {
-  const rows = await db.comment.findMany({
+/** The readable comments in a range of paths. */
+const listReadable = (db: DatabaseClient, postId: number, from: string, to: string): Promise<Counted[]> =>
+  db.comment.findMany({
     where: { postId, path: { gte: from, lt: to }, ...everyone.comments },
     select: { path: true, createdAt: true },
   });
+
+/** How many there are in each thread, and the newest, by the path of its first. */
+function countByThread(rows: readonly Counted[]) {
   const told = new Map<string, { count: number; newest: Date }>();
   for (const { path, createdAt } of rows) {
     const thread = threadOf(path ?? "");

@@ -1,11 +1,13 @@
 // The outline of a long discussion: its threads, each with the page that it is on.
 
+import type { CommentView } from "~/comments/comment";
 import { listThreads, type ThreadLine } from "~/comments/threads.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import type { FiledPost } from "~/posts/post";
 import { postKey } from "~/posts/post.server";
 import type { Outline } from "./outline";
+import type { ResponsePage } from "./response";
 import { listPageStarts } from "./responses.server";
 
 /** About six screens of a telephone: below that, scrolling finds a thread as fast. */
@@ -17,19 +19,41 @@ const THREADS_PER_PAGE = 200;
 
 type Discussed = Pick<FiledPost, "id" | "responseCount" | "responseNumber">;
 
-/** The outline at the head of a discussion; null of one that is short, or one thread. Its cache tag is the post's. */
+/** The outline at the head of a discussion; null of one that is short, or one thread. Its cache tag is the post's. What stands on the only page of
+ *  the `discussion` isn't counted again by the database. */
 export async function readOutline(
   db: DatabaseClient,
   parts: KeptParts,
   post: Discussed,
+  discussion?: ResponsePage,
 ): Promise<Outline | null> {
   if (post.responseCount < MIN_RESPONSES) return null;
+  const outline =
+    discussion?.pages === 1 ? await keepWith(db, post, discussion) : await keepAlone(db, parts, post);
+  return outline.threads.length > 1 ? outline : null;
+}
+
+async function keepAlone(db: DatabaseClient, parts: KeptParts, post: Discussed): Promise<Outline> {
   const { value } = await parts.find(`outline:${post.id}`, async () => ({
     value: await findOutline(db, post, "", MAX_THREADS),
     tags: [postKey(post.id)],
   }));
-  return value.threads.length > 1 ? value : null;
+  return value;
 }
+
+/** Outlines of discussions of one page. Each is kept as long as its discussion is: by itself it could outlive a change between the two. */
+const kept = new WeakMap<ResponsePage, Outline>();
+
+async function keepWith(db: DatabaseClient, post: Discussed, discussion: ResponsePage): Promise<Outline> {
+  const known = kept.get(discussion);
+  if (known) return known;
+  const outline = await findOutline(db, post, "", MAX_THREADS, readable(discussion));
+  kept.set(discussion, outline);
+  return outline;
+}
+
+const readable = ({ responses }: ResponsePage): CommentView[] =>
+  responses.flatMap((one) => (one.kind === "comment" && one.placeholder === null ? [one] : []));
 
 /** A page of the threads that begin after the path `after`. */
 export const listOutline = (db: DatabaseClient, post: Discussed, after: string): Promise<Outline> =>
@@ -40,8 +64,9 @@ async function findOutline(
   post: Discussed,
   after: string,
   take: number,
+  shown?: CommentView[],
 ): Promise<Outline> {
-  const { threads, more } = await listThreads(db, post.id, after, take);
+  const { threads, more } = await listThreads(db, post.id, after, take, shown);
   const starts = await listPageStarts(db, post);
   const pageOf = ({ path }: ThreadLine) => Math.max(1, starts.filter((start) => start <= path).length);
   return { threads: threads.map((thread) => ({ ...thread, page: pageOf(thread) })), more };

@@ -110,7 +110,10 @@ function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
   const actions = actionsFor(response, lock, around);
   const continued = around.continuations.get(response.id);
   const note = continued && continuedNote(continued, around.calendar);
-  const article = commentArticle(response, { ...around, parentShown, note, actions, isNew });
+  const { writerIds, moderatorIds, calendar } = around;
+  // Not a copy of all that is around: there are hundreds of them.
+  const people = { writerIds, moderatorIds, calendar };
+  const article = commentArticle(response, { ...people, parentShown, note, actions, isNew });
   const isMuted = response.personId !== null && around.mutedIds.has(response.personId);
   return isMuted ? foldedArticle(response.number, article) : article;
 }

@@ -109,7 +109,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const form = replyFormProps(context, site, LONG_AGO);
   const reader = await readReader(context, post.id);
   const news = await readNew(context, post, reader, (at) => findNew(db, at, discussion));
-  const outline = await readOutline(db, parts, post);
+  const outline = await readOutline(db, parts, post, discussion);
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
   const secret = outcome && readReplySecret(request, outcome.commentId);
