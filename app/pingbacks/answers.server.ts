@@ -8,6 +8,7 @@ import type { PostSummary } from "~/posts/post";
 import { listPostsByIds, postKey, postTextKey } from "~/posts/post.server";
 import { everyone } from "~/visibility/visibility.server";
 import { type AnsweringPosts, type Answers, MAX_ANSWERS } from "./answers";
+import { pingbacksKey } from "./pingback.server";
 
 const postFields = {
   ...{ id: true, slug: true, title: true, language: true },
@@ -68,7 +69,7 @@ async function findAnswers(
   ]);
   return {
     value: { to: toAnswering(to), by: toAnswering(by), next: toAnswering(next) },
-    tags: [...[id, ...near].map(postKey), ...tags],
+    tags: [postKey(id), ...near.map(pingbacksKey), ...tags],
   };
 }
 

@@ -27,6 +27,9 @@ const viewFields = {
   },
 } satisfies Prisma.PingbackSelect;
 
+/** Cache tag of the posts that a post links to, or that link to it. */
+export const pingbacksKey = (postId: number) => `pingbacks:${postId}`;
+
 /** A pingback added to or removed from another post's discussion. */
 export interface PingbackChange {
   postId: number;
@@ -81,6 +84,7 @@ export async function setPingbacks(
     changes.push({ postId, number, path, change: "added" });
   }
   if (known.size + targets.size > 0) tx.invalidate(RESPONSES_KEY);
+  invalidateLinked(tx, sourcePostId, changes);
   return changes;
 }
 
@@ -94,7 +98,13 @@ export async function deletePingbacks(
   for (const pingback of await tx.db.pingback.findMany({ where: { sourcePostId } }))
     changes.push(await deletePingback(tx, pingback, detachLinks));
   if (changes.length > 0) tx.invalidate(RESPONSES_KEY);
+  invalidateLinked(tx, sourcePostId, changes);
   return changes;
+}
+
+function invalidateLinked(tx: Transaction, sourcePostId: number, changes: PingbackChange[]): void {
+  const ids = changes.map(({ postId }) => postId);
+  if (ids.length > 0) tx.invalidate(...[sourcePostId, ...ids].map(pingbacksKey));
 }
 
 async function deletePingback(
@@ -124,7 +134,8 @@ export async function setPingbackStatus(
   const change = Number(isApproved({ status: to })) - Number(isApproved(before));
   if (change !== 0) {
     await countResponses(tx, before.postId, change);
-    tx.invalidate(RESPONSES_KEY, postKey(before.sourcePostId));
+    const linked = [before.postId, before.sourcePostId].map(pingbacksKey);
+    tx.invalidate(RESPONSES_KEY, postKey(before.sourcePostId), ...linked);
   }
   return { ok: true, was: before.status as ResponseStatus, postId: before.postId };
 }

@@ -35,9 +35,19 @@ export function readSearchRequest(query: URLSearchParams): SearchRequest {
   };
 }
 
-/** The query with the fields beside it as operators. */
+/** The query with the fields beside it as operators. The operator `before` leaves out its day, the field doesn't. */
 export const asQuery = ({ q, type, from, to }: SearchRequest): string =>
-  [q, type && `type:${type}`, from && `after:"${from}"`, to && `before:"${to}"`].filter(Boolean).join(" ");
+  [q, type && `type:${type}`, from && `after:"${from}"`, to && `before:"${dayAfter(to)}"`]
+    .filter(Boolean)
+    .join(" ");
+
+/** What is no day stays as it is typed. */
+function dayAfter(day: string): string {
+  const time = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
+  return Number.isNaN(time) ? day : new Date(time + DAY_MS).toISOString().slice(0, 10);
+}
+
+const DAY_MS = 86_400_000;
 
 export const isEmpty = (request: SearchRequest): boolean => asQuery(request) === "";
 

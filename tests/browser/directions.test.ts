@@ -87,7 +87,7 @@ test.each(["en", "ar"])(
 
 test("mirrors the page of a site in Arabic, except lines of English text", async () => {
   await speak("ar");
-  const page = await visit("/posts/arabic", { viewport: { width: 1000, height: 800 } });
+  const page = await visit("/posts/arabic", { viewport: { width: 1100, height: 800 } });
   const box = async (selector: string) => {
     const found = await page.locator(selector).first().boundingBox();
     if (!found) throw new Error(`no ${selector}`);

@@ -24,9 +24,11 @@ test.each([
 
 test("the fields beside the query are operators of it", () => {
   expect(asQuery(read("q=reading room&type=post&from=2026-03-01&to=2026-03-31"))).toBe(
-    'reading room type:post after:"2026-03-01" before:"2026-03-31"',
+    'reading room type:post after:"2026-03-01" before:"2026-04-01"',
   );
   expect(asQuery(read("type=tag"))).toBe("type:tag");
+  for (const typed of ["soon", "2026-02-31x", "2026-13-01"])
+    expect(asQuery(read(`to=${typed}`))).toBe(`before:"${typed}"`);
 });
 
 test("an address of a request leads to the same request", () => {
