@@ -9,18 +9,21 @@ function addButton(citation: HTMLElement) {
   button.type = "button";
   button.className = "quiet cite-copy";
   const words = document.createElement("span");
-  words.role = "status";
   words.textContent = "Copy";
   const what = document.createElement("span");
   what.className = "spoken";
   what.textContent = ` ${citation.dataset.copy}`;
   button.append(words, what);
+  const told = document.createElement("span");
+  told.className = "spoken";
+  told.role = "status";
   button.addEventListener("click", async () => {
     const isCopied = await copy(text);
     if (!isCopied) getSelection()?.selectAllChildren(text);
     words.textContent = isCopied ? "Copied" : "Copy the selected text";
+    told.textContent = words.textContent;
   });
-  text.after(button);
+  text.after(button, told);
 }
 
 /** Whether the browser took it. */

@@ -23,7 +23,7 @@ export function testPages(pages: Pages) {
         .locator('script:not([type="application/ld+json"])')
         .evaluateAll((all) => all.map((one) => one.getAttribute("src")));
       const names = sources.map((source) => /^\/assets\/(\w+)-/.exec(source ?? "")?.[1]);
-      expect(names.filter((name) => name !== "conversation")).toEqual(["reading"]);
+      expect(names.filter((name) => name !== "conversation" && name !== "cite")).toEqual(["reading"]);
       expect(await page.locator("style, [style], [onclick], iframe, object, embed").count()).toBe(0);
       expect(await findFaults(page)).toEqual([]);
     },

@@ -21,6 +21,12 @@ testPages({
     await page.getByRole("button", { name: "Cancel" }).waitFor();
     return page;
   },
+  "how to cite a post": async () => {
+    const page = await visit(LONG_THREAD);
+    await page.getByRole("link", { name: "Cite this post" }).click();
+    await page.locator("summary", { hasText: "Show RIS" }).click();
+    return page;
+  },
   "a reply to a comment": async () => {
     const page = await visit("/posts/a-form-is-a-door");
     const address = await page.locator(".reply-link").first().getAttribute("href");

@@ -88,6 +88,31 @@ test.each(BOTH_WAYS)(
   },
 );
 
+test("copies a citation by its button, with its italics for programs that take them", async () => {
+  const page = await visit(`${LONG_THREAD}/cite`);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy MLA 9, Works cited" }).click();
+  await page.getByRole("button", { name: "Copied MLA 9, Works cited" }).waitFor();
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return Promise.all(
+      ["text/plain", "text/html"].map(async (type) => (await item?.getType(type))?.text() ?? ""),
+    );
+  });
+  expect(copied[0]).toMatch(/^[^.]+\. “.*” Longtable, \d+ \w+\.? 2026, http/);
+  expect(copied[1]).toContain("<i>Longtable</i>");
+});
+
+test("selects a citation that the browser doesn't copy", async () => {
+  const page = await visit(`${LONG_THREAD}/cite`);
+  await page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new Error("denied"));
+  });
+  await page.getByRole("button", { name: "Copy APA 7, In the text" }).click();
+  await page.getByRole("button", { name: "Copy the selected text APA 7, In the text" }).waitFor();
+  expect(await page.evaluate(() => String(getSelection()))).toMatch(/^\(.+, 2026\)$/);
+});
+
 test.each(["/", LONG_THREAD, "/people/dele"])(
   "separates the facts of a row by dots on a phone on %s, and never begins or ends a line with one",
   async (path) => {
