@@ -5,9 +5,8 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { extract, pack } from "tar-stream";
-import { openDatabase } from "~/platform/database/database.server";
 import { backUp, type SitePlace } from "~/portability/backup/backup.server";
-import { newDatabaseUrl, render, temporaryFolder } from "../../factories/database";
+import { newDatabaseUrl, openIndexed, render, temporaryFolder } from "../../factories/database";
 import { fillSite, rowsAt } from "../sites";
 
 export const NOON = new Date("2026-04-01T12:00:00Z");
@@ -24,7 +23,7 @@ export async function newPlace({ migrated = true } = {}): Promise<SitePlace> {
 /** A place with a small site and two uploads, which nobody has open. */
 export async function newFilledPlace() {
   const place = await newPlace();
-  const db = openDatabase(place.databaseUrl);
+  const db = openIndexed(place.databaseUrl);
   const { postId } = await fillSite({ db, render, url: place.databaseUrl });
   await db.close();
   writeUpload(
