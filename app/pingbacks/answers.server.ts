@@ -5,10 +5,10 @@ import { personKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import type { KeptParts, Part } from "~/platform/kept-parts";
 import type { PostSummary } from "~/posts/post";
-import { listPostsByIds, postKey, postTextKey } from "~/posts/post.server";
+import { listPostsByIds, postTextKey } from "~/posts/post.server";
 import { everyone } from "~/visibility/visibility.server";
 import { type AnsweringPosts, type Answers, MAX_ANSWERS } from "./answers";
-import { pingbacksKey } from "./pingback.server";
+import { pingbacksKey } from "./pingbacks-key";
 
 const postFields = {
   ...{ id: true, slug: true, title: true, language: true },
@@ -25,7 +25,7 @@ type NamedPost = Omit<Row, "bylines"> & {
   responses?: { id: number; number: number }[];
 };
 
-/** What everyone may read of both. The pages that show it have its cache tags. */
+/** What everyone may read of both. The pages that show it have its cache tags. A comment changes none of it, so the page after one has it still. */
 export const readAnswers = (
   db: DatabaseClient,
   parts: KeptParts,
@@ -36,10 +36,11 @@ async function findAnswers(
   db: DatabaseClient,
   { id, publishedAt, series }: Pick<PostSummary, "id" | "publishedAt" | "series">,
 ): Promise<Part<Answers>> {
-  // Most posts have none, and whoever comes first after each comment would pay for the queries.
+  // Most posts have none.
+  const own = [postTextKey(id), pingbacksKey(id)];
   const any = { OR: [{ sourcePostId: id }, { postId: id }] };
   if (!(await db.pingback.findFirst({ where: any, select: { id: true } })))
-    return { value: { to: NONE, by: NONE, next: NONE }, tags: [postKey(id)] };
+    return { value: { to: NONE, by: NONE, next: NONE }, tags: own };
   const isOther = series && { OR: [{ seriesId: null }, { seriesId: { not: series.id } }] };
   const other = { ...everyone.posts, ...isOther };
   const earlier = await db.pingback.findMany({
@@ -69,7 +70,7 @@ async function findAnswers(
   ]);
   return {
     value: { to: toAnswering(to), by: toAnswering(by), next: toAnswering(next) },
-    tags: [postKey(id), ...near.map(pingbacksKey), ...tags],
+    tags: [...own, ...near.map(pingbacksKey), ...tags],
   };
 }
 

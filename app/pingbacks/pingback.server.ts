@@ -8,6 +8,7 @@ import { countResponses, takeResponseNumber } from "~/posts/response-numbers.ser
 import { isApproved, isReadable, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import type { PingbackView } from "./pingback";
+import { invalidateLinked } from "./pingbacks-key";
 
 const viewFields = {
   id: true,
@@ -26,9 +27,6 @@ const viewFields = {
     },
   },
 } satisfies Prisma.PingbackSelect;
-
-/** Cache tag of the posts that a post links to, or that link to it. */
-export const pingbacksKey = (postId: number) => `pingbacks:${postId}`;
 
 /** A pingback added to or removed from another post's discussion. */
 export interface PingbackChange {
@@ -102,11 +100,6 @@ export async function deletePingbacks(
   return changes;
 }
 
-function invalidateLinked(tx: Transaction, sourcePostId: number, changes: PingbackChange[]): void {
-  const ids = changes.map(({ postId }) => postId);
-  if (ids.length > 0) tx.invalidate(...[sourcePostId, ...ids].map(pingbacksKey));
-}
-
 async function deletePingback(
   tx: Transaction,
   { id, postId, number, path, status }: Prisma.PingbackGetPayload<object>,
@@ -134,8 +127,8 @@ export async function setPingbackStatus(
   const change = Number(isApproved({ status: to })) - Number(isApproved(before));
   if (change !== 0) {
     await countResponses(tx, before.postId, change);
-    const linked = [before.postId, before.sourcePostId].map(pingbacksKey);
-    tx.invalidate(RESPONSES_KEY, postKey(before.sourcePostId), ...linked);
+    tx.invalidate(RESPONSES_KEY, postKey(before.sourcePostId));
+    invalidateLinked(tx, before.sourcePostId, [before]);
   }
   return { ok: true, was: before.status as ResponseStatus, postId: before.postId };
 }

@@ -18,7 +18,7 @@ const listIn = (name: string) =>
   ].map(([, word = ""]) => word);
 
 /** Imports of the build and of development. */
-const BUILDING = ["app/cli/build.mjs", "app/routes.ts", "vite"];
+const BUILDING = ["app/cli/build.mjs", "app/routes.ts", "app/routes/moderating/routes.ts", "vite"];
 /** Packages loaded by the generated database client, and by require() for the log on a terminal. */
 const LOADED_OTHERWISE = ["@prisma/client", "pino-pretty"];
 

@@ -28,17 +28,17 @@ interface Stemmed {
 
 /** The whole of a short text, such as a title, with its matches. */
 export function markMatches(text: string, terms: Alternatives[], stemming: Stemmed): Piece[] {
-  return toPieces(text, findMatches(text, splitWords(text), terms, stemming), 0, text.length);
+  return toPieces(text, findMatches(splitWords(text), terms, stemming), 0, text.length);
 }
 
 /** The part of a text that has most of the terms, or its beginning. */
 export function snippetOf(whole: string, terms: Alternatives[], stemming: Stemmed): Piece[] {
   const text = whole.slice(0, MAX_READ_CHARS);
   const words = splitWords(text);
-  const matches = findMatches(text, words, terms, stemming);
+  const matches = findMatches(words, terms, stemming);
   const first = matches[bestStart(matches)];
-  const from = first ? (words[Math.max(0, first.word - LEAD_WORDS)]?.start ?? 0) : 0;
-  const start = first && from > 0 && first.start - from < MAX_CHARS / 2 ? from : first ? beginOf(first) : 0;
+  const from = first && first.word > LEAD_WORDS ? (words[first.word - LEAD_WORDS]?.start ?? 0) : 0;
+  const start = first && first.start - from >= MAX_CHARS / 2 ? first.start : from;
   const limit = start + MAX_CHARS;
   const lastWord = text.length <= limit ? null : words.findLast(({ end }) => end <= limit);
   const end = lastWord === null ? text.length : Math.max(lastWord?.end ?? limit, first?.end ?? 0);
@@ -47,8 +47,6 @@ export function snippetOf(whole: string, terms: Alternatives[], stemming: Stemme
   if (end < whole.trimEnd().length) pieces.push({ text: "…", isMatch: false });
   return join(pieces);
 }
-
-const beginOf = ({ start }: Match) => start;
 
 /** The first match of the window with most different terms, then with most matches. */
 function bestStart(matches: Match[]): number {
@@ -64,12 +62,7 @@ function bestStart(matches: Match[]): number {
   return best.index;
 }
 
-function findMatches(
-  _text: string,
-  words: Word[],
-  terms: Alternatives[],
-  { language, around }: Stemmed,
-): Match[] {
+function findMatches(words: Word[], terms: Alternatives[], { language, around }: Stemmed): Match[] {
   const stemmed = language ?? guessLanguage(words, around);
   const stems = words.map((word) => stemOf(word, stemmed));
   const byFirst = new Map<string, { term: number; phrase: Phrase }[]>();

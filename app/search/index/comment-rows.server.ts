@@ -8,8 +8,7 @@ import { stemLanguageOf } from "../words/stems";
 import type { Entry } from "./entries.server";
 import { KINDS } from "./entry-key";
 import { EVERYTHING, facetOfGuest, facetOfPerson, ofPost } from "./facets";
-import type { SearchableText } from "./indexed-text";
-import type { Which } from "./searchable-texts.server";
+import type { SearchableText, Which } from "./indexed-text";
 
 interface Row {
   id: number;

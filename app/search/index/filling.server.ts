@@ -10,6 +10,7 @@ import { ANALYSER_VERSION } from "../words/stems";
 import { listEntries } from "./entries.server";
 import { indexTexts } from "./index-texts.server";
 import { listSearchable, readStemLanguage } from "./searchable-texts.server";
+import { gatherWordsSoon } from "./words-job.server";
 import type { Provider } from "./words-writer.server";
 
 /** About a quarter of a second, in which others wait to write. A post has as many words as twenty responses. */
@@ -32,7 +33,7 @@ export const fillSearchJob = defineJob({
   async run({ db, databaseProvider }: SearchDeps, { kind: at, after }, now) {
     const kind = SEARCH_KINDS[at];
     await db.write(async (tx) => {
-      if (!kind) return void (await endFilling(tx, now));
+      if (!kind) return endFilling(tx, now);
       const take = AT_ONCE[kind];
       const { texts, last } = await listSearchable(
         tx.db,
@@ -106,5 +107,7 @@ export async function beginFillingIfStale(tx: Transaction, now: Date): Promise<v
   if (!isEmpty) await enqueue(tx, fillSearchJob, { kind: 0, after: 0 }, { now, key: FILL_KEY });
 }
 
-const endFilling = (tx: Transaction, now: Date) =>
-  tx.db.searchFilling.updateMany({ where: ROW, data: { endedAt: now } });
+async function endFilling(tx: Transaction, now: Date): Promise<void> {
+  await tx.db.searchFilling.updateMany({ where: ROW, data: { endedAt: now } });
+  await gatherWordsSoon(tx, now);
+}

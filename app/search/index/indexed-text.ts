@@ -66,3 +66,6 @@ export const digestOf = (text: SearchableText): string =>
     )
     .digest("base64url")
     .slice(0, 16);
+
+/** Texts by their ids, or the first after an id, of one post if given. */
+export type Which = number[] | { after: number; take: number; postId?: number };

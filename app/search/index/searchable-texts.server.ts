@@ -10,9 +10,7 @@ import type { SearchKind } from "../search";
 import { type StemLanguage, stemLanguageOf } from "../words/stems";
 import { listCommentTexts } from "./comment-rows.server";
 import { EVERYTHING, facetOfPerson, facetOfSeries, facetOfTag } from "./facets";
-import type { SearchableText } from "./indexed-text";
-
-export type Which = number[] | { after: number; take: number; postId?: number };
+import type { SearchableText, Which } from "./indexed-text";
 
 export interface Searchable {
   texts: SearchableText[];

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import type { BoundedReader } from "~/platform/database/bounded-reader";
-import type { Database } from "~/platform/database/database.server";
+import type { Database, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
+import { ensureBy } from "~/platform/jobs/jobs.server";
 import type { Dialect } from "../finding/dialect";
 import { FRENCH } from "../words/stems";
 
@@ -47,3 +48,7 @@ export const gatherWordsJob = defineJob({
     }
   },
 });
+
+/** Enqueues it, where many texts came at once, so that their words needn't wait for the night. */
+export const gatherWordsSoon = (tx: Transaction, now: Date): Promise<void> =>
+  ensureBy(tx, gatherWordsJob, {}, { at: now, key: "gather-words", now });

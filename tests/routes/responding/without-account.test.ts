@@ -37,7 +37,9 @@ async function allRows(): Promise<Map<string, string[]>> {
     const delegate = db[(model[0]?.toLowerCase() + model.slice(1)) as "comment"];
     found.set(
       model,
-      (await delegate.findMany()).map((row) => JSON.stringify(row)),
+      (await delegate.findMany()).map((row) =>
+        JSON.stringify(row, (_, value) => (typeof value === "bigint" ? String(value) : value)),
+      ),
     );
   }
   return found;

@@ -55,7 +55,7 @@ export default function Privacy() {
 
 type Figures = typeof FIGURES;
 
-const Readers = ({ firstVisit }: Figures) => (
+const Readers = ({ firstVisit, books }: Figures) => (
   <>
     <h2>If you read</h2>
     <p>
@@ -67,6 +67,11 @@ const Readers = ({ firstVisit }: Figures) => (
       Your browser notes how far you have read the last {READ_POSTS} conversations that you opened, to mark
       what is new when you come back. This stays on your device, and isn’t sent to the site. It is deleted
       when you delete the site’s data in your browser, or sign out.
+    </p>
+    <p>
+      What you search for isn’t stored, logged, or told to other sites. If you ask for an e-book, a hash of
+      your network address or account, which only this server’s secret can match, is kept until it is made.
+      The e-book has what everyone can read, and is deleted after {inHours(books)}.
     </p>
     <p>
       The server’s log contains no network addresses. A web server or proxy in front of it, or your library’s
@@ -111,15 +116,16 @@ const Guests = ({
     </p>
     <p>
       To prevent abuse, the server counts how often a network address posts replies, asks for previews,
-      e-mails or e-books, uses a passkey or starts to sign in through another site. It keeps these counts for{" "}
-      {formatDuration(counted)} at most, and deletes them within another {formatDuration(prune)}. Counts of
-      wrong passwords are kept for {formatDuration(failures)}. E-mail addresses are counted only as a hash.
-      Replies are stored without a network address. For {days(networks)}, a hash of the network that a guest’s
-      reply came from (the first three of an address’s four numbers) is kept with it, and deleted within
-      another {formatDuration(prune)}. Only this server’s secret can match it, and it is shown to nobody. A
-      moderator can use it to refuse replies by guests from a network for a month at most; reading and members
-      are left alone. To recognise a reply that is sent twice, a hash of its text, name and network address is
-      kept for {formatDuration(repeat)}, and deleted within another {formatDuration(prune)}.
+      e-mails or e-books, searches, uses a passkey or starts to sign in through another site. It keeps these
+      counts for {formatDuration(counted)} at most, and deletes them within another {formatDuration(prune)}.
+      Counts of wrong passwords are kept for {formatDuration(failures)}. E-mail addresses are counted only as
+      a hash. Replies are stored without a network address. For {days(networks)}, a hash of the network that a
+      guest’s reply came from (the first three of an address’s four numbers) is kept with it, and deleted
+      within another {formatDuration(prune)}. Only this server’s secret can match it, and it is shown to
+      nobody. A moderator can use it to refuse replies by guests from a network for a month at most; reading
+      and members are left alone. To recognise a reply that is sent twice, a hash of its text, name and
+      network address is kept for {formatDuration(repeat)}, and deleted within another {formatDuration(prune)}
+      .
     </p>
     <p>
       After you post or delete a reply, or sign out, a cookie tells your own browser for{" "}

@@ -54,10 +54,10 @@ test("finds posts with their responses, and says how many", async () => {
   const html = await read("q=heron");
   expect(titles(html)).toEqual(expect.arrayContaining(["/posts/rooms", "/posts/doors"]));
   expect(summary(html)).toBe("3 posts and responses, best match first. Newest first");
-  expect(html).toContain("<mark>heron</mark> by the river.");
+  expect(html).toContain(">A <mark>heron</mark> by the river.");
   expect(html).toContain("Reading rooms &amp; &lt;silence&gt;");
   expect(html).toMatch(/<a href="\/comments\/\d+">Response 1<\/a> by <bdi>Guest &lt;i&gt;<\/bdi>/);
-  expect(html).toContain("<mark>heron</mark> &amp; two otters.");
+  expect(html).toContain("I saw no <mark>heron</mark> &amp; two otters.");
   expect(html).toContain("<title>Search: heron · ");
 });
 

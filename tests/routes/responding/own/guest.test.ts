@@ -55,7 +55,8 @@ test("a guest confirms their address by one button, once, and is known in that b
     "no-referrer",
     "noindex, nofollow",
   ]);
-  expect(page.html.match(/<button/g)).toHaveLength(page.html.includes('action="/sign-out"') ? 2 : 1);
+  const main = page.html.slice(page.html.indexOf("<main"));
+  expect(main.match(/<button/g)).toHaveLength(1);
   expect(page.html).not.toContain("Planted words.");
   const refused = await visitor.post(confirm, {});
   expect([refused.status, alertOf(refused)]).toEqual([422, "Select what you asked for."]);
