@@ -41,6 +41,7 @@ test("the key / opens a post, person or tag by the first letters of its name, un
   // Escape gives the focus back; what isn't found is searched for.
   await page.locator(".masthead-name").focus();
   await page.keyboard.press("/");
+  await expect.poll(() => dialog.isVisible()).toBe(true);
   await page.keyboard.press("Escape");
   await expect.poll(() => dialog.isVisible()).toBe(false);
   expect(await page.evaluate(() => document.activeElement?.className)).toBe("masthead-name");
