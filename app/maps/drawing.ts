@@ -84,9 +84,7 @@ const NAMES_IN_A_CROWD = 8;
 function names(points: Point[]): Markup[] {
   const isCrowd = points.length > CROWD;
   const most = isCrowd ? NAMES_IN_A_CROWD : MAX_NAMES;
-  const taken = isCrowd
-    ? []
-    : points.map(({ x, y }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
+  const taken = isCrowd ? [] : points.map((point) => boxAround(point, radiusOf(point)));
   const named: Markup[] = [];
   for (const point of points.toSorted((a, b) => b.links - a.links || b.responseCount - a.responseCount)) {
     if (named.length === most) break;
@@ -123,6 +121,12 @@ interface Box {
   top: number;
   bottom: number;
 }
+
+/** A name begins where its own point ends, so that it doesn't overlap it. */
+const boxAround = ({ x, y }: Place, radius: number): Box => ({
+  ...{ left: x - radius, right: x + radius },
+  ...{ top: y - radius, bottom: y + radius },
+});
 
 const overlap = (a: Box, b: Box) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -60,6 +60,12 @@ test("a map shows the posts and their answers once it is laid out; until then, t
   expect(points(drawn)).toEqual(["One, by ken", "Two &amp; &lt;two&gt;, by ken", "Three, by ken"]);
   expect([lines(drawn), drawn.includes("The map is being drawn")]).toEqual([3, false]);
   expect(listed(drawn)).toEqual(list);
+  const names = /<g class="map-names">(.*?)<\/g>/.exec(drawn)?.[1] ?? "";
+  expect([...names.matchAll(/>([^<]+)<\/text>/g)].map(([, name]) => name).sort()).toEqual([
+    "One",
+    "Three",
+    "Two &amp; &lt;two&gt;",
+  ]);
   // The list has the same links, so the drawing has no stops of its own.
   expect(drawn).toContain('aria-hidden="true"');
   expect([...drawn.matchAll(/<a href="\/posts\/\w+"><circle/g)]).toEqual([]);
