@@ -4,7 +4,7 @@ import { LongestFirst } from "./tests/longest-first";
 /** Tests that use the database run on both databases, all others once. A test of one database has it in its file's name. */
 const ON_BOTH = [
   "tests/{accounts,cli,drafts,flows,links,people,portability,prisma,responses,revisions,routes,search,server,tags,visibility}/**/*.test.ts",
-  "tests/platform/{database,jobs}/**/*.test.ts",
+  "tests/platform/{database,jobs,rate-limits}/**/*.test.ts",
   "tests/media/prune-media.test.ts",
   "tests/{inventory,personal-data}.test.ts",
   "tests/{factories,faults}/**/*.test.ts",

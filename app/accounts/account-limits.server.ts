@@ -2,8 +2,12 @@
 
 import { createHash } from "node:crypto";
 import type { Database } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
-import { createFailureLimiter, createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { networkOf } from "~/platform/http/request/network";
+import {
+  createFailureLimiter,
+  createRateLimiter,
+  UNLIMITED,
+} from "~/platform/rate-limits/rate-limits.server";
 import {
   CHOICES_PER_NETWORK,
   CHOICES_SECONDS,

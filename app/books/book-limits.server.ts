@@ -2,8 +2,8 @@
 
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
-import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { networkOf } from "~/platform/http/request/network";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits/rate-limits.server";
 import { BOOKS_PER_HOUR } from "./book.schema";
 
 export interface BookLimits {

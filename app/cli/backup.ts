@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import path from "node:path";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { openDatabase } from "~/platform/database/database.server";
 import { withoutPassword } from "~/platform/database/url";
 import { makePrivateFolder } from "~/platform/private-folder";

@@ -1,4 +1,4 @@
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { isRepairable } from "~/platform/inconsistency";
 import { checkSite } from "~/portability/check-site.server";
 import { openServices } from "~/server/site-services";

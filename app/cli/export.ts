@@ -1,6 +1,6 @@
 import path from "node:path";
 import { explainFailure as explainStore, isStoreFailure } from "~/media/store/store-failure";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import type { FolderRefusal } from "~/portability/export/content/content-folder-writer.server";
 import { exportContent } from "~/portability/export/content/export-content.server";
 import { explainNoFolder, openServices } from "~/server/site-services";

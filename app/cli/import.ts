@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { createLog } from "~/platform/log.server";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";

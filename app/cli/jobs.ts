@@ -1,4 +1,4 @@
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { readRowId } from "~/platform/database/row-id";
 import type { AnyJobKind, JobStatus } from "~/platform/jobs/job";
 import { JobRunner } from "~/platform/jobs/job-runner.server";

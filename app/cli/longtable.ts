@@ -1,6 +1,6 @@
 // The longtable command.
 
-import { type Config, ConfigError, readConfig } from "~/platform/config";
+import { type Config, ConfigError, readConfig } from "~/platform/config/config";
 import { outageOf } from "~/platform/database/outage";
 import { IN_OUTAGE } from "~/server/site-services";
 import { backupCommand, restoreCommand } from "./backup";

@@ -8,7 +8,7 @@ import {
 } from "~/media/store/move-files.server";
 import { createS3Store } from "~/media/store/s3-store.server";
 import { explainFailure, isStoreFailure, tellFailures } from "~/media/store/store-failure";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { roomOn } from "~/platform/disk-room";
 import { sizeOf } from "~/platform/size";
 import { uploadsFolder } from "~/server/open-media-store";

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { pagePath } from "~/pages/page";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import {
   backUpAndRemoveSample,
   isNothing,

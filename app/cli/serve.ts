@@ -1,6 +1,6 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { openSite } from "~/server/open-site";
 import { readSharedMetrics, shareMetrics, superviseProcesses } from "~/server/processes";
 import { readArguments } from "./arguments";

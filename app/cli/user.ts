@@ -5,7 +5,7 @@ import { issuePasswordLink, openAccount } from "~/accounts/password/password-lin
 import { handleField, nameField } from "~/people/person.schema";
 import { findPersonByHandle } from "~/people/person.server";
 import { isRole, ROLES, type Role } from "~/people/roles";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
 import { openServices, type Services } from "~/server/site-services";

@@ -2,7 +2,7 @@
 
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits/rate-limits.server";
 import { DRAFT_PREVIEWS_PER_MINUTE, SAVES_PER_MINUTE } from "./draft.schema";
 
 export interface DraftLimits {

@@ -5,7 +5,7 @@ import { findCommentPath } from "~/comments/comment-places.server";
 import { replyLimitKey } from "~/comments/reply/comment-limits.server";
 import type { Member, Viewer } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { readLastTime, writeLastTime } from "~/platform/last-times.server";
+import { readLastTime, writeLastTime } from "~/platform/rate-limits/last-times.server";
 import { findBar, isClosedByAge, type ReplyBar, type ReplyRules } from "~/posts/closing";
 import { readReplyRules } from "~/posts/closing.server";
 import { isWriterOf, readPublicationTime } from "~/posts/post.server";

@@ -3,7 +3,7 @@
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits/rate-limits.server";
 import { READER_UPLOADS_PER_HOUR, UPLOADS_PER_HOUR } from "./media.schema";
 
 export interface MediaLimits {

@@ -1,7 +1,7 @@
 // What an upload's form may contain, and limits.
 
 import { z } from "zod";
-import { atMost, line } from "~/platform/http/typed-text";
+import { atMost, line } from "~/platform/http/body/typed-text";
 
 const MB = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
-import { atMost, lines } from "~/platform/http/typed-text";
+import { atMost, lines } from "~/platform/http/body/typed-text";
 import { MAX_WORDS_CHARS, REASON_CODES, type Reason } from "./actions";
 
 /** Why responses are removed. */

@@ -1,7 +1,7 @@
 // Form fields about people, with or without an account.
 
 import { z } from "zod";
-import { atMost, line } from "~/platform/http/typed-text";
+import { atMost, line } from "~/platform/http/body/typed-text";
 
 export { atMost, line };
 

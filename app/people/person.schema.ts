@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
-import { lines } from "~/platform/http/typed-text";
+import { lines } from "~/platform/http/body/typed-text";
 import { citedNameFields, citedNameInFile, withFamilyName } from "./cited-name";
 import { atMost, line, siteField } from "./fields";
 import { isReserved } from "./handle";

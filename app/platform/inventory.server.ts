@@ -1,5 +1,5 @@
 import type { Database } from "./database/database.server";
-import { REMEMBERED_MS } from "./http/first-visits";
+import { REMEMBERED_MS } from "./http/request/first-visits";
 import type { Inventory } from "./inventory";
 import { KEEP_DEAD_MS } from "./jobs/job";
 import type { Mailer } from "./mail/mail.server";

@@ -6,7 +6,7 @@ import type { Database } from "./database/database.server";
 import { defineJob } from "./jobs/job";
 import { pruneJobs } from "./jobs/jobs.server";
 import { mailJob } from "./mail/mail-job.server";
-import { pruneLimits } from "./rate-limits.server";
+import { pruneLimits } from "./rate-limits/rate-limits.server";
 
 /** Not on the hour, when other machines run their jobs. */
 export const PRUNE_PATTERN = "17 * * * *";

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Viewer } from "~/people/viewer";
-import { atMost, line } from "~/platform/http/typed-text";
+import { atMost, line } from "~/platform/http/body/typed-text";
 import { findLock, LOCKED_SENTENCE, type LockedBranch } from "./locked-branches";
 import { SLOW_MINUTES } from "./slow-mode";
 

@@ -1,5 +1,5 @@
 import type { Act } from "~/people/policy";
-import type { RouteRules } from "~/platform/http/route-rules";
+import type { RouteRules } from "~/platform/http/request/route-rules";
 
 /** What a page declares for the frame around it and for the server. */
 export type PageHandle = RouteRules & PageParts & (ActRules | { act?: never; answersScript?: never });

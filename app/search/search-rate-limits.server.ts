@@ -1,7 +1,7 @@
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
-import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { networkOf } from "~/platform/http/request/network";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits/rate-limits.server";
 
 /** A person who searches, reads and searches again stays far below it. */
 export const SEARCHES_PER_MINUTE = 30;

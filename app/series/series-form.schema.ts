@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
-import { atMost, line, lines } from "~/platform/http/typed-text";
+import { atMost, line, lines } from "~/platform/http/body/typed-text";
 import { MAX_PART, MAX_SLUG_CHARS, MAX_TITLE_CHARS } from "~/posts/post.schema";
 import { slugFromName } from "~/posts/slug-from-name";
 import type { AnnouncedPart } from "./series";

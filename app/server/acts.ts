@@ -1,7 +1,7 @@
 // The one place that enforces a page's act: it is checked before the page's loader or action runs.
 
 import type { ServerBuild } from "@remix-run/node";
-import { parseFormOnce } from "~/platform/http/form.server";
+import { parseFormOnce } from "~/platform/http/body/form.server";
 import type { PageHandle } from "~/routes/page-handle";
 import { admitReader, admitSender } from "~/routes/session/permission";
 

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { JOBS, SCHEDULES } from "~/inventory.server";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { type AnyJobKind, defineJob, type Schedule } from "~/platform/jobs/job";
 import { backupTo } from "~/portability/backup/nightly-backup.server";
 import { placeOf, type Services } from "./site-services";

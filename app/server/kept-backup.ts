@@ -1,7 +1,7 @@
 // Backups before an act that deletes much, under names that the schedule's pruning keeps.
 
 import path from "node:path";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { withoutPassword } from "~/platform/database/url";
 import { type BackupRefusal, backUp } from "~/portability/backup/backup.server";
 import type { KeepBackup } from "~/portability/backup/kept-backup";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { offerFirstRun } from "~/accounts/joining/join.server";
 import { replacePlainKeys } from "~/moderation/reports/report-keys.server";
 import { deriveFirstSkeletons } from "~/people/people-names.server";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";
 import { SAMPLE } from "~/portability/importing/import-name.server";

@@ -5,9 +5,9 @@ import { createDiskStore } from "~/media/store/disk-store.server";
 import { createS3Store } from "~/media/store/s3-store.server";
 import type { MediaStore } from "~/media/store/store";
 import { tellFailures } from "~/media/store/store-failure";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
+import { isConfidential } from "~/platform/config/openid-settings";
 import type { Log } from "~/platform/log.server";
-import { isConfidential } from "~/platform/openid-settings";
 import { createSeldom } from "~/platform/seldom-log";
 
 export const uploadsFolder = ({ dataDir }: Pick<Config, "dataDir">): string => path.join(dataDir, "uploads");

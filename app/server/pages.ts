@@ -3,7 +3,7 @@
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { HttpServerOptions } from "~/platform/http/http-server.server";
-import type { RouteRules } from "~/platform/http/route-rules";
+import type { RouteRules } from "~/platform/http/request/route-rules";
 import { enforceActs } from "./acts";
 import { fromRoot } from "./site-services";
 

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { AggregatorRegistry } from "prom-client";
-import type { Config } from "~/platform/config";
+import type { Config } from "~/platform/config/config";
 import type { Metrics } from "~/platform/metrics.server";
 import { openSiteServices } from "./new-site";
 import { fromRoot } from "./site-services";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
-import { atMost, line, lines } from "~/platform/http/typed-text";
+import { atMost, line, lines } from "~/platform/http/body/typed-text";
 import { LICENCE_CODES } from "./licence";
 
 export const MAX_SITE_NAME_CHARS = 60;

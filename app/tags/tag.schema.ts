@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isVisible } from "~/markdown/visible";
-import { atMost, line } from "~/platform/http/typed-text";
+import { atMost, line } from "~/platform/http/body/typed-text";
 import { MAX_TAG_CHARS } from "~/posts/post.schema";
 
 /** Two or three sentences, of which search engines show about half. */

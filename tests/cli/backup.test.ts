@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readConfig } from "~/platform/config";
+import { readConfig } from "~/platform/config/config";
 import { openDatabase } from "~/platform/database/database.server";
 import type { SitePlace } from "~/portability/backup/backup.server";
 import { keepBackupOf } from "~/server/kept-backup";

@@ -46,7 +46,9 @@ const settingsIn = (text: string) =>
     ([, name = ""]) => name,
   );
 
-const known = [...read("app/platform/config.ts").matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
+const known = [...read("app/platform/config/config.ts").matchAll(/^ {2}([A-Z_]+): /gm)].map(
+  ([, name]) => name,
+);
 
 /** Settings of Node, of glibc and of the site's backups. */
 const OTHERS = ["NODE_ENV", "MALLOC_ARENA_MAX", "BACKUP_SCHEDULE", "BACKUP_KEEP"];

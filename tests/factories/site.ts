@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 import { onTestFinished } from "vitest";
-import { readConfig } from "~/platform/config";
+import { readConfig } from "~/platform/config/config";
 import { createLog } from "~/platform/log.server";
 import { openMediaReaders } from "~/server/open-media-readers";
 import { openPasswordStrength, openSite, type RunningSite } from "~/server/open-site";

@@ -43,7 +43,7 @@ const WRITES_ALONE = [
   "platform/database/database",
   "platform/jobs/jobs",
   "platform/prune",
-  "platform/rate-limits",
+  "platform/rate-limits/rate-limits",
   "site/feed-authority",
 ].map((file) => `app/${file}.server.ts`);
 

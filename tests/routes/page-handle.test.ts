@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import type { PageHandle } from "~/routes/page-handle";
 
 test("refuses, by types, an unknown act and an act on a cached page", () => {

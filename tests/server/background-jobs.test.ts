@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readConfig } from "~/platform/config";
+import { readConfig } from "~/platform/config/config";
 import { listJobKinds } from "~/server/background-jobs";
 
 test("keeps each kind of job that is stored, in its queue, and the kind of every schedule", () => {

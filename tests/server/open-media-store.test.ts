@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import type { S3Settings } from "~/platform/media-store-settings";
+import type { S3Settings } from "~/platform/config/media-store-settings";
 import { openMediaStore, tryMediaStore } from "~/server/open-media-store";
 import { temporaryFolder } from "../factories/database";
 import { freePort } from "../factories/site";

@@ -1,8 +1,8 @@
 // OpenID Connect with discovery and PKCE.
 
 import * as openid from "openid-client";
+import { isConfidential, type OpenidProvider } from "~/platform/config/openid-settings";
 import type { Log } from "~/platform/log.server";
-import { isConfidential, type OpenidProvider } from "~/platform/openid-settings";
 import { type Claims, claimsSchema } from "./identity.schema";
 
 /** A provider's metadata changes rarely; its keys are fetched again when a key is unknown. */

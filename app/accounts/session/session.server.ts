@@ -3,7 +3,7 @@
 import { isRole } from "~/people/roles";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
+import { networkOf } from "~/platform/http/request/network";
 import {
   KEEP_ADDRESS_DAYS,
   SESSION_IDLE_S,

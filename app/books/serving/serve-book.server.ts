@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { outageOf, RETRY_SECONDS } from "~/platform/database/outage";
 import { answerFile } from "~/platform/http/file-answer.server";
-import type { Target } from "~/platform/http/request-target";
+import type { Target } from "~/platform/http/request/request-target";
 import type { KeptParts } from "~/platform/kept-parts";
 import { findSeriesId } from "~/series/series.server";
 import { findTag } from "~/tags/tag.server";

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { siteNetworkOf } from "~/platform/http/network";
+import { siteNetworkOf } from "~/platform/http/request/network";
 import { defineJob } from "~/platform/jobs/job";
 import type { SiteSecret } from "~/platform/site-secret.server";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Speaker } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
-import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { networkOf } from "~/platform/http/request/network";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits/rate-limits.server";
 import {
   COMMENTS_PER_HOUR,
   COMMENTS_PER_MINUTE,

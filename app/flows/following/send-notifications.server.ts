@@ -10,7 +10,7 @@ import { standingLink } from "~/following/subscriber.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { type Mailer, type MailPool, refusalOf } from "~/platform/mail/mail.server";
-import type { RateLimiter } from "~/platform/rate-limits.server";
+import type { RateLimiter } from "~/platform/rate-limits/rate-limits.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { readSite } from "~/site/site.server";
 import { createReader, type ReadItem } from "./told-items.server";

@@ -11,7 +11,7 @@ import { findRequestAddress } from "~/following/follow-request.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
-import { addToCount, forgetCounts, readCount } from "~/platform/last-times.server";
+import { addToCount, forgetCounts, readCount } from "~/platform/rate-limits/last-times.server";
 
 type Deps = Correspondent & { db: Database };
 

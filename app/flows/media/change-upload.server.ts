@@ -17,7 +17,7 @@ import { purposeOf } from "~/media/upload/may-upload.server";
 import type { UploadRefusalReason } from "~/media/upload/upload-refusals";
 import type { Member } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
-import type { UploadedFile } from "~/platform/http/upload-body.server";
+import type { UploadedFile } from "~/platform/http/body/upload-body.server";
 import { remakeTextsWith } from "./remake-texts.server";
 import { repairUsesOf } from "./use-check.server";
 

@@ -5,7 +5,7 @@ import { guest, type Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { outageOf, RETRY_SECONDS } from "~/platform/database/outage";
 import { answerFile } from "~/platform/http/file-answer.server";
-import type { Target } from "~/platform/http/request-target";
+import type { Target } from "~/platform/http/request/request-target";
 import type { Log } from "~/platform/log.server";
 import { createSeldom } from "~/platform/seldom-log";
 import { readVariants, type StoredVariant, variantName } from "../media";

@@ -4,7 +4,7 @@
 import { Readable } from "node:stream";
 import { AwsClient } from "aws4fetch";
 import { SaxesParser } from "saxes";
-import type { S3Settings } from "~/platform/media-store-settings";
+import type { S3Settings } from "~/platform/config/media-store-settings";
 import { checkKey, type MediaStore, type StoredFile } from "./store";
 
 /** Tries of a request that the store couldn't answer, beside the first. */

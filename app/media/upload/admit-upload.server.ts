@@ -2,7 +2,7 @@
 
 import { guest, type Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { UploadAdmission, Uploads } from "~/platform/http/uploads.server";
+import type { UploadAdmission, Uploads } from "~/platform/http/body/uploads.server";
 import { MAX_UPLOADS_AT_ONCE } from "../media.schema";
 import { mayUploadAny } from "./may-upload.server";
 import { checkRoom, readMediaRoom } from "./media-quota.server";

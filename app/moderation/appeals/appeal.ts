@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
-import { atMost, lines } from "~/platform/http/typed-text";
+import { atMost, lines } from "~/platform/http/body/typed-text";
 import { isWriterAsking, MAX_WORDS_CHARS, MODERATED, type ModerationAction } from "../actions";
 
 /** "lapsed" is of a block that ended before anybody answered. */

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Speaker } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
+import { networkOf } from "~/platform/http/request/network";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import type { ReportedRef } from "./report";
 

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import type { Speaker } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
-import { networkOf } from "~/platform/http/network";
-import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits.server";
+import { networkOf } from "~/platform/http/request/network";
+import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits/rate-limits.server";
 import { CONFIRMATIONS_PER_DAY, REPORTS_PER_HOUR } from "./report";
 
 export interface ReportLimits {

@@ -3,7 +3,7 @@ import { MAX_NAME_CHARS } from "~/comments/comment.schema";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { emailField } from "~/people/fields";
-import { atMost, line, lines } from "~/platform/http/typed-text";
+import { atMost, line, lines } from "~/platform/http/body/typed-text";
 import { REASON_CODES, type Reason } from "../actions";
 import { MAX_REPORT_CHARS } from "./report";
 

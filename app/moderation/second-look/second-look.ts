@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { atMost, line } from "~/platform/http/typed-text";
+import { atMost, line } from "~/platform/http/body/typed-text";
 
 /** A line, beside the response itself. */
 export const MAX_SECOND_LOOK_CHARS = 300;

@@ -3,8 +3,8 @@
 import type { IncomingMessage } from "node:http";
 import { createHeaders } from "@remix-run/node-fetch-server";
 import { cachedAddress, declaredQuery } from "./page-cache/cached-address";
-import type { Admission } from "./request-rules";
-import { cachedFor } from "./route-rules";
+import type { Admission } from "./request/request-rules";
+import { cachedFor } from "./request/route-rules";
 
 /** The request as the page receives it, created anew for each reading. A cacheable page gets only the query
  *  parameters that its route declares, and no headers. */

@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ConfigError } from "../config";
+import { ConfigError } from "../config/config";
 
 /** Longer than any page takes. A client that holds a connection open can't delay the end further. */
 const LAST_ANSWERS_MS = 5_000;

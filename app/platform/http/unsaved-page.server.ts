@@ -3,7 +3,7 @@
 
 import { type Outage, RETRY_SECONDS } from "../database/outage";
 import { type Markup, markup } from "../markup";
-import { readValues } from "./form.server";
+import { readValues } from "./body/form.server";
 
 /** Shorter values on one line are names or addresses, and are sent in hidden fields. */
 const SHOWN_FROM_CHARS = 80;

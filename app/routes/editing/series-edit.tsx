@@ -7,8 +7,8 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { editSeries } from "~/flows/edit-series.server";
-import { readValues } from "~/platform/http/form.server";
-import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { readValues } from "~/platform/http/body/form.server";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import { seriesPath } from "~/series/series";
 import { findSeriesToEdit } from "~/series/series-editing.server";
 import { SeriesForm, SeriesPartFields, SeriesTextFields } from "~/series/series-form";

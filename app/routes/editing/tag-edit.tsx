@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData } from "@remix-run/react";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { tagForm } from "~/tags/tag.schema";
 import { type EditTagResult, editTag } from "~/tags/tag-editing.server";
 import { tagPath } from "~/tags/tag-list";

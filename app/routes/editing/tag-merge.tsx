@@ -3,7 +3,7 @@ import { useActionData } from "@remix-run/react";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { mergeTag } from "~/flows/merge-tag.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { mergeForm } from "~/tags/tag.schema";
 import { tagPath } from "~/tags/tag-list";
 import { useServerData } from "../on-server";

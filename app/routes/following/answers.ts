@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { PREFERENCES, preferencesSchema } from "~/following/following.schema";
 import { setPreference } from "~/following/preference.server";
 import { setEmailTimes, subscriberOf } from "~/following/subscriber.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";

@@ -3,7 +3,7 @@ import { changeSchema } from "~/following/following.schema";
 import { findSubscriber } from "~/following/subscriber.server";
 import { changeDelivery, endSubscription } from "~/following/subscription.server";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";
 

@@ -6,7 +6,7 @@ import { followByAddress } from "~/flows/following/follow-by-address.server";
 import { guestFollowSchema, TOO_MANY_FOLLOWED } from "~/following/following.schema";
 import { standingLink } from "~/following/subscriber.server";
 import type { Thing } from "~/following/subscription.server";
-import { type FormRefusal, parseForm, readValues } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm, readValues } from "~/platform/http/body/form.server";
 import { explainEmailLimit } from "../session/refusals";
 
 /** What the page of a thing answers to a guest. */

@@ -17,7 +17,7 @@ import { hasMutedConversation, muteConversation, unmuteConversation } from "~/fo
 import { findSubscriber, subscriberOf } from "~/following/subscriber.server";
 import { endSubscription, findSubscription, follow } from "~/following/subscription.server";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm, readValues } from "~/platform/http/form.server";
+import { parseForm, readValues } from "~/platform/http/body/form.server";
 import { notFound } from "../not-found";
 import type { PageHandle } from "../page-handle";
 import { useSendsMail } from "../sends-mail";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { changeByLink } from "~/flows/following/link-page.server";
 import { linkChangeSchema } from "~/following/following.schema";
 import { readEnding } from "~/following/stop.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../page-handle";
 
 export const handle: PageHandle = {};

@@ -14,7 +14,7 @@ import { listInvitedToWrite } from "~/nominations/nomination.server";
 import { InvitedResponses } from "~/nominations/own-invitation";
 import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/row-id";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { quoteTitle } from "~/posts/post";
 import { notFound } from "../not-found";
 import type { PageHandle } from "../page-handle";

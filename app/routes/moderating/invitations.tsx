@@ -5,7 +5,7 @@ import { type InvitationRefusal, invite, listInvitations } from "~/accounts/join
 import { newSecret } from "~/accounts/token.server";
 import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/database/paging";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { notFound } from "../not-found";
 import type { PageHandle } from "../page-handle";
 import { useSendsMail } from "../sends-mail";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { appointModerator } from "~/accounts/appointment.server";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { appoint } from "~/accounts/appointment.server";
 import { roleSchema } from "~/accounts/joining/invitation.schema";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";
 import { AccountPage } from "./account-page";

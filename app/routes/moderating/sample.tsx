@@ -11,7 +11,7 @@ import { useActionData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { mayNow } from "~/accounts/present-rights.server";
 import { Form } from "~/design/form/form";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import {
   backUpAndRemoveSample,
   isNothing,

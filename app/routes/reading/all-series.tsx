@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
 import { may } from "~/people/policy";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { seriesPath } from "~/series/series";
 import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";

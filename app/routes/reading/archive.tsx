@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { ARCHIVE_TITLES, fillMonths } from "~/posts/archive.server";
 import { listMonths } from "~/posts/post-month.server";
 import { MonthTitles, YearLinks } from "~/posts/view/month-titles";

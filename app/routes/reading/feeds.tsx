@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { OPML_PATH } from "~/feeds/feed";
 import { FeedList, type ListedFeed } from "~/feeds/feed-list";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { head } from "../titles";

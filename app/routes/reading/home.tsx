@@ -6,7 +6,7 @@ import { RESPONSES_PATH } from "~/feeds/feed";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
 import type { Viewer } from "~/people/viewer";
-import { LIST_PAGES } from "~/platform/http/route-rules";
+import { LIST_PAGES } from "~/platform/http/request/route-rules";
 import { findFirstLines, listPosts, POSTS_KEY } from "~/posts/post.server";
 import { LeadCard } from "~/posts/view/post-card";
 import { RecentResponses } from "~/responses/recent-responses";

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { formatMonth, useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
-import { LIST_PAGES } from "~/platform/http/route-rules";
+import { LIST_PAGES } from "~/platform/http/request/route-rules";
 import { listPosts } from "~/posts/post.server";
 import { monthKey } from "~/posts/post-month.server";
 import { archivePath } from "~/site/calendar";

@@ -3,7 +3,7 @@ import { pageHistoryPath, pagePath } from "~/pages/page";
 import { findMovedPage, findPage, isWithdrawnPage, pageKey } from "~/pages/page.server";
 import { PageBody } from "~/pages/page-body";
 import { may } from "~/people/policy";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { readSite } from "~/site/site.server";
 import { notFound, withdrawnPage } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { PEOPLE_KEY } from "~/people/person.server";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { POSTS_KEY } from "~/posts/post.server";
 import { WriterList } from "~/posts/view/writer-list";
 import { listWriters, WRITERS_SHOWN } from "~/posts/writers.server";

@@ -4,7 +4,7 @@ import { listCommentsByPerson } from "~/comments/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
 import { personPath } from "~/people/person";
 import { commentsByPersonKey, personKey } from "~/people/person.server";
-import { LIST_PAGES } from "~/platform/http/route-rules";
+import { LIST_PAGES } from "~/platform/http/request/route-rules";
 import { postKey } from "~/posts/post.server";
 import { onServer, serverData, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";

@@ -10,7 +10,7 @@ import { personPath } from "~/people/person";
 import { bylinesKey, commentsByPersonKey, personKey } from "~/people/person.server";
 import { PersonHead } from "~/people/person-head";
 import { may } from "~/people/policy";
-import { LIST_PAGES } from "~/platform/http/route-rules";
+import { LIST_PAGES } from "~/platform/http/request/route-rules";
 import { listSignedPosts, postKey } from "~/posts/post.server";
 import { listSeriesOf, seriesKey } from "~/series/series.server";
 import { SeriesWritten } from "~/series/series-written";

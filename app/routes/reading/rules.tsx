@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Prose } from "~/design/prose";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { readRules, SITE_KEY } from "~/site/site.server";
 import { notFound } from "../not-found";
 import { onServer, useServerData } from "../on-server";

@@ -5,7 +5,7 @@ import { Prose } from "~/design/prose";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
 import { may } from "~/people/policy";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { PostCard } from "~/posts/view/post-card";
 import { listAnnounced } from "~/series/announced-parts.server";
 import { type AnnouncedPart, formatAnnounced, inOrder, seriesPath } from "~/series/series";

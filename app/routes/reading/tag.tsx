@@ -6,7 +6,7 @@ import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
 import { may } from "~/people/policy";
-import { LIST_PAGES } from "~/platform/http/route-rules";
+import { LIST_PAGES } from "~/platform/http/request/route-rules";
 import { PostList } from "~/tags/post-list";
 import { listTaggedPosts, tagKey, tagNameKey } from "~/tags/tag.server";
 import { Neighbours, tagPath } from "~/tags/tag-list";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { POSTS_KEY } from "~/posts/post.server";
 import { readSite } from "~/site/site.server";
 import { listNewestTitles, listTags, TAGS_KEY } from "~/tags/tag.server";

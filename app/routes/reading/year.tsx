@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { fillMonths, YEAR_TITLES } from "~/posts/archive.server";
 import { listMonths } from "~/posts/post-month.server";
 import { MonthTitles, YearLinks } from "~/posts/view/month-titles";

@@ -5,7 +5,7 @@ import { showCuts } from "~/comments/editing/passages";
 import { Time } from "~/design/calendar";
 import { personKey } from "~/people/person.server";
 import { readRowId } from "~/platform/database/row-id";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { postKey } from "~/posts/post.server";
 import { compareTexts, isSameText, startSearch } from "~/revisions/comparison";
 import styles from "~/revisions/comparison.css?url";

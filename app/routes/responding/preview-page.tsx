@@ -11,7 +11,7 @@ import { Prose } from "~/design/prose";
 import { renderReply } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { findShownBy } from "~/media/pictures-shown.server";
-import { type FormRefusal, parseValues } from "~/platform/http/form.server";
+import { type FormRefusal, parseValues } from "~/platform/http/body/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import { readSite } from "~/site/site.server";

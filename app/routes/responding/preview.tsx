@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
-import { readValues } from "~/platform/http/form.server";
-import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { readValues } from "~/platform/http/body/form.server";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import { postPath } from "~/posts/post";
 import type { PageHandle } from "../page-handle";
 import { passingHead } from "../titles";

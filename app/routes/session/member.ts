@@ -3,7 +3,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { SignedOut } from "~/accounts/session/signed-out";
 import type { Member, Viewer } from "~/people/viewer";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 
 /** The member who opens a page; a guest is redirected to sign in and returns. */
 export function getMember({ viewer }: { viewer: Viewer }, request: Request): Member {

@@ -4,7 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { type Act, leastFor, may, mayToSome, type Owned } from "~/people/policy";
 import { isAtLeast, ROLES, type Role } from "~/people/roles";
 import { guest, type Member } from "~/people/viewer";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../page-handle";
 import { findSender, getMember, getSender } from "./member";
 import { refuseScript, refuseSignedOut } from "./script-answer";

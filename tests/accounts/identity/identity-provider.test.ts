@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createIdentityProviders } from "~/accounts/identity/identity-provider.server";
-import { readConfig } from "~/platform/config";
+import { readConfig } from "~/platform/config/config";
 import { createLog } from "~/platform/log.server";
 import { goThere, type Stranger, startOpenidProvider } from "../../factories/openid-provider";
 import { freePort } from "../../factories/site";

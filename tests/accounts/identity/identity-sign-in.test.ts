@@ -5,7 +5,7 @@ import { createIdentityProviders } from "~/accounts/identity/identity-provider.s
 import { beginIdentityRequest, finishIdentityRequest } from "~/accounts/identity/identity-sign-in.server";
 import { closeAccount } from "~/accounts/leaving.server";
 import { endSessions } from "~/accounts/session/session.server";
-import { readConfig } from "~/platform/config";
+import { readConfig } from "~/platform/config/config";
 import type { Transaction } from "~/platform/database/database.server";
 import { createLog } from "~/platform/log.server";
 import { openDeps } from "../../factories/database";

@@ -9,7 +9,7 @@ import { pruneRequests } from "~/following/follow-request.server";
 import { MAX_FOLLOWED, MAX_REQUESTS } from "~/following/following.schema";
 import { muteConversation } from "~/following/preference.server";
 import { findByLink, standingLink } from "~/following/subscriber.server";
-import { pruneLimits } from "~/platform/rate-limits.server";
+import { pruneLimits } from "~/platform/rate-limits/rate-limits.server";
 import { createComment, createPost } from "../../factories/posts";
 import { ADDRESS, openByAddress } from "./by-address";
 import { after } from "./following";

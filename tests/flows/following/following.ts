@@ -8,7 +8,7 @@ import { subscriberOf } from "~/following/subscriber.server";
 import { follow, type Thing } from "~/following/subscription.server";
 import { createLog } from "~/platform/log.server";
 import { createMailer } from "~/platform/mail/mail.server";
-import { UNLIMITED } from "~/platform/rate-limits.server";
+import { UNLIMITED } from "~/platform/rate-limits/rate-limits.server";
 import { newDatabaseUrl, SITE_SECRET, SITE_URL, temporaryFolder } from "../../factories/database";
 import { createMember, type TestMember } from "../../factories/people";
 import { NOW } from "../../factories/posts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { askToKeepJob } from "~/flows/following/ask-to-keep.server";
 import { resume } from "~/following/emails/pause.server";
 import { subscriberOf } from "~/following/subscriber.server";
-import { createRateLimiter } from "~/platform/rate-limits.server";
+import { createRateLimiter } from "~/platform/rate-limits/rate-limits.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { after, openFollowing } from "./following";
 

@@ -6,7 +6,7 @@ import { openDatabase } from "~/platform/database/database.server";
 import { createLog } from "~/platform/log.server";
 import { createMailer } from "~/platform/mail/mail.server";
 import { mailJob } from "~/platform/mail/mail-job.server";
-import { createRateLimiter } from "~/platform/rate-limits.server";
+import { createRateLimiter } from "~/platform/rate-limits/rate-limits.server";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { after, openFollowing } from "./following";
 

@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from "vitest";
 import type { HttpServerOptions } from "~/platform/http/http-server.server";
-import type { RequestFacts } from "~/platform/http/request-facts";
+import type { RequestFacts } from "~/platform/http/request/request-facts";
 import { request, sendRaw } from "./raw-http";
 import { html, htmlPage, LONG, openHttpServer, publicPage, routeThatReads, SITE_URL } from "./served-page";
 

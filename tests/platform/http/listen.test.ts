@@ -2,7 +2,7 @@ import { once } from "node:events";
 import http from "node:http";
 import { connect, type Socket } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { ConfigError } from "~/platform/config";
+import { ConfigError } from "~/platform/config/config";
 import { listen, stopListening } from "~/platform/http/listen.server";
 
 async function open(answer: http.RequestListener = (_, res) => res.end("answered")) {

@@ -5,10 +5,10 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { onTestFinished, vi } from "vitest";
-import { FirstVisits } from "~/platform/http/first-visits";
 import { createHttpServer, type HttpServerOptions } from "~/platform/http/http-server.server";
 import { PageCache } from "~/platform/http/page-cache/page-cache.server";
-import type { RequestFacts } from "~/platform/http/request-facts";
+import { FirstVisits } from "~/platform/http/request/first-visits";
+import type { RequestFacts } from "~/platform/http/request/request-facts";
 import { createMetrics } from "~/platform/metrics.server";
 
 export const SITE_URL = "http://longtable.test";

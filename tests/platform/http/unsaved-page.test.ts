@@ -1,7 +1,7 @@
 // What a visitor gets when the database cannot save a form.
 
 import { expect, test } from "vitest";
-import type { RequestFacts } from "~/platform/http/request-facts";
+import type { RequestFacts } from "~/platform/http/request/request-facts";
 import { openHttpServer, SITE_URL } from "./served-page";
 
 const full = Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });

@@ -20,7 +20,7 @@ import { DRAFT_DAYS } from "~/comments/reply/reply-drafts";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { FIGURES, ROOMS } from "~/inventory.server";
 import { RENAMINGS_DAYS } from "~/people/person.schema";
-import { REMEMBERED_MS } from "~/platform/http/first-visits";
+import { REMEMBERED_MS } from "~/platform/http/request/first-visits";
 import { openTestSite } from "../../factories/site";
 
 const DAY_S = 86_400;

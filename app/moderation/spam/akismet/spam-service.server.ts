@@ -1,8 +1,8 @@
 // Asks an Akismet-compatible service whether a reply is spam, and tells it where moderators decided otherwise (Akismet API 1.1,
 // https://akismet.com/developers/detailed-docs/). Why this isn't a library: docs/decisions/0069.
 
+import type { SpamServiceSettings } from "~/platform/config/spam-service-settings";
 import type { Log } from "~/platform/log.server";
-import type { SpamServiceSettings } from "~/platform/spam-service-settings";
 
 /** A person waits for their reply to be posted. Services answer within half a second. */
 export const CHECK_LIMIT_MS = 3_000;

@@ -1,7 +1,7 @@
 // The key of a page in the cache: its path and the query parameters that its route declares. Other
 // parameters, such as a campaign's name, don't change the page.
 
-import type { Target } from "../request-target";
+import type { Target } from "../request/request-target";
 
 /** The declared parameters of the query, sorted. Of a repeated parameter, the first value counts. */
 export function declaredQuery({ query }: Target, names: readonly string[]): URLSearchParams {

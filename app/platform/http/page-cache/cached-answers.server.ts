@@ -7,7 +7,7 @@ import { LRUCache } from "lru-cache";
 import type { Log } from "../../log.server";
 import type { Metrics } from "../../metrics.server";
 import { chooseEncoding } from "../encoding.server";
-import type { FirstVisits } from "../first-visits";
+import type { FirstVisits } from "../request/first-visits";
 import type { PageCache } from "./page-cache.server";
 import { sendVariant } from "./page-sender.server";
 

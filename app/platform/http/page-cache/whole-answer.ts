@@ -1,7 +1,7 @@
 // Checks that an answer is complete before it is cached. An empty or truncated page, or one of an unexpected
 // type, would otherwise be served to everyone until it is invalidated.
 
-import type { CachedRoute } from "../route-rules";
+import type { CachedRoute } from "../request/route-rules";
 
 /** How a complete body of each type ends, ignoring white space. */
 const ENDINGS: Record<string, readonly string[]> = {

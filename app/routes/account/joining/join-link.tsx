@@ -7,7 +7,7 @@ import type { JoinTerms } from "~/accounts/joining/join-terms";
 import { hashPassword } from "~/accounts/password/password.server";
 import { join } from "~/flows/join.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import { explainAccountRefusal, explainEmailLimit } from "../../session/refusals";
 import { readDevice, redirectSignedIn } from "../../session/signing-in";

@@ -10,7 +10,7 @@ import { emailSchema } from "~/accounts/account.schema";
 import { askToJoin } from "~/accounts/joining/join.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import { useSendsMail } from "../../sends-mail";
 import { explainAccountRefusal, explainEmailLimit } from "../../session/refusals";

@@ -4,7 +4,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { emailSchema, joinWithoutPasswordSchema } from "~/accounts/account.schema";
 import { findJoinLink } from "~/accounts/joining/join.server";
 import { isHandleTaken } from "~/people/person.server";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { explainAccountRefusal } from "../../session/refusals";
 
 export interface Joiner {

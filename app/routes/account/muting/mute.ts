@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { MAX_MUTED, mute, unmute } from "~/accounts/mute.server";
 import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { getPerson } from "../../reading/person-request";
 import { memberOf } from "../../session/member";

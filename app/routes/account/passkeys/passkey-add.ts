@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { newPasskeyForm } from "~/accounts/passkey/passkey.schema";
 import { addPasskey } from "~/accounts/passkey/passkey-registration.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { explainAccountRefusal } from "../../session/refusals";

@@ -10,7 +10,7 @@ import { getAccount } from "~/accounts/account.server";
 import { removePasskey } from "~/accounts/passkey/passkey.server";
 import { hasOtherSignInMethod } from "~/accounts/sign-in-methods.server";
 import { Form } from "~/design/form/form";
-import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { type FormRefusal, readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";

@@ -10,7 +10,7 @@ import { passkeyNameSchema } from "~/accounts/passkey/passkey.schema";
 import { renamePasskey } from "~/accounts/passkey/passkey.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { countGuestComments } from "~/comments/guest-comments.server";
 import { Form } from "~/design/form/form";
-import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { type FormRefusal, readValues } from "~/platform/http/body/form.server";
 import { exportPerson } from "~/portability/export/export-person.server";
 import { Attachment } from "../../attachment";
 import type { PageHandle } from "../../page-handle";

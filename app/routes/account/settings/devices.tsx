@@ -11,7 +11,7 @@ import { signedOutHeaders } from "~/accounts/session/session-cookie";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { readRowId } from "~/platform/database/row-id";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";

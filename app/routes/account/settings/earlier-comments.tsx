@@ -15,7 +15,7 @@ import { NewerOlder } from "~/design/page-links";
 import { claimComments } from "~/flows/claim-comments.server";
 import { readPageRequest } from "~/platform/database/paging";
 import { readRowId } from "~/platform/database/row-id";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";

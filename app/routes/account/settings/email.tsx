@@ -13,7 +13,7 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { SelectField } from "~/design/form/select-field";
 import { may } from "~/people/policy";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { useSendsMail } from "../../sends-mail";
 import { As } from "../../session/as";

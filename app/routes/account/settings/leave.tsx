@@ -14,7 +14,7 @@ import { Choice } from "~/design/form/choice";
 import { Form } from "~/design/form/form";
 import { leave } from "~/flows/leave.server";
 import { FORMER_MEMBER } from "~/people/person";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { useSendsMail } from "../../sends-mail";
 import { As } from "../../session/as";

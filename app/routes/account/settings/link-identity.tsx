@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunct
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { Form } from "~/design/form/form";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";

@@ -12,7 +12,7 @@ import { changePassword } from "~/accounts/password/new-password.server";
 import { hashPassword } from "~/accounts/password/password.server";
 import { sessionCookie } from "~/accounts/session/session-cookie";
 import { Form } from "~/design/form/form";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { wantQueueEmails } from "~/accounts/mail/correspondence.server";
 import { QUEUE_EMAILS } from "~/accounts/mail/recipients.server";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 

@@ -20,7 +20,7 @@ import { MAX_RENAMINGS, profileSchema, RENAMINGS_DAYS } from "~/people/person.sc
 import { getProfile } from "~/people/person.server";
 import { may } from "~/people/policy";
 import { countRenamingsLeft } from "~/people/renaming.server";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";

@@ -10,7 +10,7 @@ import { getAccount } from "~/accounts/account.server";
 import { findIdentity, unlinkIdentity } from "~/accounts/identity/identity.server";
 import { Form } from "~/design/form/form";
 import { readRowId } from "~/platform/database/row-id";
-import { type FormRefusal, readValues } from "~/platform/http/form.server";
+import { type FormRefusal, readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
 import { memberOf } from "../../session/member";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { assertionForm } from "~/accounts/passkey/passkey.schema";
 import { signInWithPasskey } from "~/accounts/passkey/passkey-sign-in.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { explainAccountRefusal, explainPasskeyWait } from "../../session/refusals";
 import { refuseScript } from "../../session/script-answer";
 import { answerSignedIn, readDevice } from "../../session/signing-in";

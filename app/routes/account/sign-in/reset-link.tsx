@@ -6,7 +6,7 @@ import { resetPassword } from "~/accounts/password/new-password.server";
 import { hashPassword } from "~/accounts/password/password.server";
 import { findToken } from "~/accounts/token.server";
 import { Form } from "~/design/form/form";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import { explainAccountRefusal } from "../../session/refusals";
 import { readDevice, redirectSignedIn } from "../../session/signing-in";

@@ -4,7 +4,7 @@ import { emailSchema } from "~/accounts/account.schema";
 import { askForReset } from "~/accounts/password/new-password.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { useSendsMail } from "../../sends-mail";
 import { explainEmailLimit } from "../../session/refusals";
 import { passingHead } from "../../titles";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { localPath } from "../../session/signing-in";
 import { passingHead } from "../../titles";
 import { NotSignedIn } from "./not-signed-in";

@@ -10,7 +10,7 @@ import { signInSchema } from "~/accounts/account.schema";
 import { signIn } from "~/accounts/password/sign-in.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
-import { type FormRefusal, parseForm } from "~/platform/http/form.server";
+import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { explainAccountRefusal, explainFailures } from "../../session/refusals";
 import { localPath, readDevice, redirectSignedIn } from "../../session/signing-in";
 import { passingHead } from "../../titles";

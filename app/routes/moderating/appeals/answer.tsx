@@ -10,7 +10,7 @@ import { type AnswerResult, answerAppeal } from "~/flows/moderating/appeals.serv
 import { answerSchema } from "~/moderation/appeals/appeal";
 import { explainModerationRefusal } from "~/moderation/moderation-refusals";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

@@ -16,7 +16,7 @@ import { blockForms } from "~/moderation/blocks/block.schema";
 import { findEnd } from "~/moderation/blocks/block-end";
 import { explainBlocking } from "~/moderation/blocks/block-refusals";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";

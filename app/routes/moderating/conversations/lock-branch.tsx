@@ -14,7 +14,7 @@ import { Form } from "~/design/form/form";
 import { lockBranch } from "~/flows/moderating/lock-branch.server";
 import { ModeratedComment } from "~/moderation/moderated-response";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { lockForm } from "~/posts/closing";
 import { readReplyRules } from "~/posts/closing.server";
 import { describeLock, findLock, MAX_LOCKED_BRANCHES } from "~/posts/locked-branches";

@@ -13,7 +13,7 @@ import { Form } from "~/design/form/form";
 import { SelectField } from "~/design/form/select-field";
 import { closePost } from "~/flows/moderating/close-post.server";
 import { may } from "~/people/policy";
-import { parseForm, readValues } from "~/platform/http/form.server";
+import { parseForm, readValues } from "~/platform/http/body/form.server";
 import { closingForm, describeClosing } from "~/posts/closing";
 import { postPath } from "~/posts/post";
 import { findPostOwners } from "~/posts/post-commands.server";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { decideReports } from "~/flows/moderating/report.server";
 import { reportStatus } from "~/moderation/reports/report";
 import { readReported } from "~/moderation/reports/reported-field";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { moderateResponses, type RefusedResponse } from "~/flows/moderating/moderate-responses.server";
 import type { Decision } from "~/moderation/decision";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { OnServer } from "../../on-server";
 import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";

@@ -4,7 +4,7 @@ import { Form } from "~/design/form/form";
 import { removalSchema } from "~/moderation/moderation.schema";
 import { ReasonFields } from "~/moderation/reason-fields";
 import { toField } from "~/moderation/response-ref";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { OnServer, onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";

@@ -11,7 +11,7 @@ import { Form } from "~/design/form/form";
 import { askForSecondLook } from "~/flows/moderating/second-look.server";
 import { moderationPath } from "~/moderation/response-ref";
 import { secondLookSchema } from "~/moderation/second-look/second-look";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { readRowId } from "~/platform/database/row-id";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { refuseModerator } from "../../session/permission";

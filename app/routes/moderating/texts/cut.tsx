@@ -20,7 +20,7 @@ import { moderationPath } from "~/moderation/response-ref";
 import { PiecePicker } from "~/moderation/texts/piece-picker";
 import { explainTextRefusal, isTextRefusal } from "~/moderation/texts/text-refusals";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { isErased } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

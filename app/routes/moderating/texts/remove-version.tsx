@@ -18,7 +18,7 @@ import { ReasonFields } from "~/moderation/reason-fields";
 import { moderationPath } from "~/moderation/response-ref";
 import { explainTextRefusal } from "~/moderation/texts/text-refusals";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

@@ -14,7 +14,7 @@ import { clientOf } from "~/books/book-limits.server";
 import { askForBook } from "~/books/making/ask-for-book.server";
 import { countOf } from "~/design/count";
 import { formatDuration } from "~/design/duration";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { passingHead } from "../../titles";
 import { type BookChoice, listChoices } from "./book-choices.server";
 import { getSource } from "./book-request";

@@ -1,6 +1,6 @@
 import type { Citation } from "~/citing/citation";
 import { FORMATS } from "~/citing/formats/formats";
-import type { CachedRoute } from "~/platform/http/route-rules";
+import type { CachedRoute } from "~/platform/http/request/route-rules";
 import { Attachment } from "../../attachment";
 
 /** The rules of files that are the same for everyone. */

@@ -4,7 +4,7 @@ import { CitePanel } from "~/citing/cite-panel";
 import styles from "~/citing/citing.css?url";
 import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { citationTags } from "~/posts/metadata/citation-tags";
 import { citePath } from "~/posts/metadata/cite-paths";
 import { postPath } from "~/posts/post";

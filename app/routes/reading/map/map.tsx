@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { MapPage } from "~/maps/map-page";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { findSite, head } from "../../titles";

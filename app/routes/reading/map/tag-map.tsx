@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { MapPage } from "~/maps/map-page";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { tagKey, tagNameKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import { onServer, serverData, useServerData } from "../../on-server";

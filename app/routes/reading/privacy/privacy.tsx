@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { formatDuration } from "~/design/duration";
 import { FIGURES } from "~/inventory.server";
-import { ONE_PAGE } from "~/platform/http/route-rules";
+import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { MAX_POSTS as READ_POSTS } from "~/responses/script/new-since";
 import { readSite, SITE_KEY } from "~/site/site.server";
 import { onServer, useServerData } from "../../on-server";

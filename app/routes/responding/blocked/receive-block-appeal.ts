@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data } from "@remix-run/node";
 import { appealBlock, type Blocked } from "~/flows/moderating/block-appeals.server";
 import { appealSchema } from "~/moderation/appeals/appeal";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import type { RefusedAppeal } from "./block-page";
 
 /** Takes an appeal of a block, or gives it back with what to mend. `blockId` is the block that the form showed. */

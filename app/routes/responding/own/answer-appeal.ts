@@ -3,7 +3,7 @@ import type { OwnComment } from "~/flows/edit-comment.server";
 import { type AppealResult, appealDecision } from "~/flows/moderating/appeals.server";
 import { appealSchema } from "~/moderation/appeals/appeal";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { notFoundFor } from "../../not-found";
 
 /** Takes the appeal of a comment's writer, or gives it back with what to mend. */

@@ -16,7 +16,7 @@ import { DELIVERY_NAMES } from "~/following/deliveries";
 import { TOO_MANY_FOLLOWED } from "~/following/following.schema";
 import { standingLink } from "~/following/subscriber.server";
 import { readRowId } from "~/platform/database/row-id";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { OnServer } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { SECRET_HEADERS } from "../../secret-headers";

@@ -9,7 +9,7 @@ import { useActionData } from "@remix-run/react";
 import { guestEmailsPath } from "~/comments/guests/guest-email";
 import { Form } from "~/design/form/form";
 import { readGuestEmails, turnGuestEmails } from "~/flows/guests/confirm-address.server";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { SECRET_HEADERS } from "../../secret-headers";

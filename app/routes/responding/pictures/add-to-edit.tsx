@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import type { PageHandle } from "../../page-handle";

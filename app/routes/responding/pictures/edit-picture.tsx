@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/nod
 import { useActionData, useParams } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
 import { explainUpload } from "~/media/upload/upload-refusals";
-import { readValues } from "~/platform/http/form.server";
-import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { readValues } from "~/platform/http/body/form.server";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { passingHead } from "../../titles";

@@ -4,7 +4,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { findMemberBlock } from "~/flows/moderating/review-reply.server";
 import { markdownFor } from "~/media/media";
 import type { UploadRefusalReason } from "~/media/upload/upload-refusals";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import { allowsPictures } from "~/site/site.server";
 import { memberOf } from "../../session/member";
 import { keepFileOf, refuseFile } from "../../writing/media/keeping";

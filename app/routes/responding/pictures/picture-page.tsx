@@ -5,7 +5,7 @@ import { HONEYPOT_FIELD, TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { FileField } from "~/design/form/file-field";
 import { Form } from "~/design/form/form";
 import { ACCEPTED_PICTURES, MAX_UPLOAD_BYTES, PICTURE_HINT } from "~/media/media.schema";
-import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import { DescriptionFields } from "../../writing/media/description-fields";
 
 /** A form with a file and the whole text of a response. */

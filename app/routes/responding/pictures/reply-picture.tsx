@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { explainUpload } from "~/media/upload/upload-refusals";
-import { readValues } from "~/platform/http/form.server";
-import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { readValues } from "~/platform/http/body/form.server";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import type { PageHandle } from "../../page-handle";

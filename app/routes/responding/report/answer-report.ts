@@ -3,7 +3,7 @@ import { formatDuration } from "~/design/duration";
 import { reportThing } from "~/flows/moderating/report.server";
 import type { Reported } from "~/moderation/reports/report";
 import { memberReportSchema, type ReportInput, reportSchema } from "~/moderation/reports/report.schema";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 
 export interface ReportAnswer {
   values: Record<string, string>;

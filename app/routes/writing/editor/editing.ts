@@ -20,7 +20,7 @@ import { type Act, may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/row-id";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { findPostOwners, findPostVersion } from "~/posts/post-commands.server";
 import { isScheduled } from "~/visibility/status";
 import { notFound, notFoundFor } from "../../not-found";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { MAX_PASTE_BYTES } from "~/markdown/pasted/paste-limits";
-import { readValues } from "~/platform/http/form.server";
+import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { refuseScript } from "../../session/script-answer";

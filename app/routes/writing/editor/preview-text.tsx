@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { renderToStaticMarkup } from "react-dom/server";
 import { Calendar } from "~/design/calendar";
 import { draftForm, MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

@@ -9,8 +9,8 @@ import { mediaFormSchema } from "~/media/media.schema";
 import { type KeptUpload, keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
 import type { Purpose } from "~/media/upload/may-upload.server";
 import { explainUpload, type UploadRefusalReason } from "~/media/upload/upload-refusals";
-import { parseForm } from "~/platform/http/form.server";
-import type { UploadedFile } from "~/platform/http/upload-body.server";
+import { parseForm } from "~/platform/http/body/form.server";
+import type { UploadedFile } from "~/platform/http/body/upload-body.server";
 import { memberOf } from "../../session/member";
 
 /** A long sentence, with a name or two. */

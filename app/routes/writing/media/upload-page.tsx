@@ -14,7 +14,7 @@ import { readClaims } from "~/media/document/document-claims.server";
 import { markdownFor, mediaPagePath } from "~/media/media";
 import { documentFormSchema, mediaFormSchema } from "~/media/media.schema";
 import { listPlacesFor } from "~/media/media-list.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { sizeOf } from "~/platform/size";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { draftPath } from "~/drafts/draft";
 import { MAX_DRAFT_FORM_BYTES, noteForm } from "~/drafts/draft.schema";
 import { leaveNote } from "~/flows/writing/draft-notes.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { discardChanges } from "~/flows/publish-draft.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

@@ -6,7 +6,7 @@ import { readPastDate } from "~/drafts/publication-time";
 import { type PageResult, publishPage } from "~/flows/pages/publish-page.server";
 import { type DraftResult, publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { may } from "~/people/policy";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

@@ -11,7 +11,7 @@ import { Form } from "~/design/form/form";
 import { draftPath } from "~/drafts/draft";
 import { returnForm } from "~/drafts/draft.schema";
 import { returnDraft } from "~/flows/writing/submit-draft.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";

@@ -10,7 +10,7 @@ import { z } from "zod";
 import { Time } from "~/design/calendar";
 import { draftPath } from "~/drafts/draft";
 import { discardCopy } from "~/drafts/draft-copies.server";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

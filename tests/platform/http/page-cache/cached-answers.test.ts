@@ -3,9 +3,9 @@
 import { brotliDecompressSync } from "node:zlib";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import { FirstVisits } from "~/platform/http/first-visits";
 import { PageCache } from "~/platform/http/page-cache/page-cache.server";
-import type { RequestFacts } from "~/platform/http/request-facts";
+import { FirstVisits } from "~/platform/http/request/first-visits";
+import type { RequestFacts } from "~/platform/http/request/request-facts";
 import { createMetrics } from "~/platform/metrics.server";
 import { request, sendRaw } from "../raw-http";
 import { htmlPage, LONG, openHttpServer, publicPage, routeThatReads } from "../served-page";

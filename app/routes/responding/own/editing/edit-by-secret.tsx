@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { secretPath } from "~/comments/comment";
-import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import type { PageHandle } from "../../../page-handle";
 import { SECRET_HEADERS } from "../../../secret-headers";
 import { passingHead } from "../../../titles";

@@ -23,7 +23,7 @@ import { findShown } from "~/media/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";
-import { parseForm } from "~/platform/http/form.server";
+import { parseForm } from "~/platform/http/body/form.server";
 import { postPath } from "~/posts/post";
 import { readSite } from "~/site/site.server";
 import { notFound, notFoundFor } from "../../../not-found";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { commentPath, statusPath } from "~/comments/comment";
-import { MAX_TEXT_FORM_BYTES } from "~/platform/http/route-rules";
+import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import { addressOf } from "~/responses/responses.server";
 import { isApproved } from "~/visibility/status";
 import type { PageHandle } from "../../../page-handle";

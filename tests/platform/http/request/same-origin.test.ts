@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isForeign } from "~/platform/http/same-origin";
+import { isForeign } from "~/platform/http/request/same-origin";
 
 const SITE = "https://table.example";
 const host = "table.example";

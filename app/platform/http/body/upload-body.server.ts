@@ -8,10 +8,10 @@ import path from "node:path";
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Busboy, type BusboyHeaders } from "@fastify/busboy";
-import { outageOf } from "../database/outage";
-import { makePrivateFolder } from "../private-folder";
+import { outageOf } from "../../database/outage";
+import { makePrivateFolder } from "../../private-folder";
+import { FILE_TOO_LARGE, type Refusal } from "../request/request-rules";
 import { MAX_FIELDS } from "./request-body.server";
-import { FILE_TOO_LARGE, type Refusal } from "./request-rules";
 
 /** A file that came with a form, until its request is answered. */
 export interface UploadedFile {

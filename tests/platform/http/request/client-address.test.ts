@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { createClientAddress } from "~/platform/http/client-address.server";
+import { createClientAddress } from "~/platform/http/request/client-address.server";
 
 const requestFrom = (remoteAddress: string, forwarded?: string) =>
   ({

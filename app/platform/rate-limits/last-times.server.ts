@@ -1,7 +1,7 @@
 // When somebody last did something, and how often, kept for a while in the table of rate limits, and read in the transaction that acts: a limiter of
 // its own would count what is refused afterwards.
 
-import type { DatabaseClient, Transaction } from "./database/database.server";
+import type { DatabaseClient, Transaction } from "../database/database.server";
 
 /** The time until which an event of `key` is remembered; null if none is. */
 export const readLastTime = async (db: DatabaseClient, key: string): Promise<Date | null> =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "~/platform/config";
-import { readMediaStore } from "~/platform/media-store-settings";
+import { ConfigError, readConfig } from "~/platform/config/config";
+import { readMediaStore } from "~/platform/config/media-store-settings";
 
 const ENV = {
   MEDIA_S3_ENDPOINT: "https://s3.eu-central-1.amazonaws.com/",

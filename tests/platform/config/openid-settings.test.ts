@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "~/platform/config";
+import { ConfigError, readConfig } from "~/platform/config/config";
 
 const GOOGLE = {
   OIDC_GOOGLE_ISSUER: "https://accounts.google.com",

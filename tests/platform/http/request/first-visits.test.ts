@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { FirstVisits } from "~/platform/http/first-visits";
+import { FirstVisits } from "~/platform/http/request/first-visits";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -3,9 +3,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { MAX_FORM_BYTES } from "~/platform/http/route-rules";
-import { request } from "./raw-http";
-import { openHttpServer } from "./served-page";
+import { MAX_FORM_BYTES } from "~/platform/http/request/route-rules";
+import { request } from "../raw-http";
+import { openHttpServer } from "../served-page";
 
 const MB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 // Counts of rate limits in the database, by one statement for all limits of an event.
 
 import { type IRateLimiterStoreNoAutoExpiryOptions, RateLimiterPrisma } from "rate-limiter-flexible";
-import { type Database, Prisma } from "./database/database.server";
+import { type Database, Prisma } from "../database/database.server";
 
 interface Count {
   key: string;

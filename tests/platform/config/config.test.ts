@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "~/platform/config";
+import { ConfigError, readConfig } from "~/platform/config/config";
 
 const DATABASE_RULE =
   "should be a file, such as file:./data/longtable.db, or a server, such as postgresql://user:password@host/database";

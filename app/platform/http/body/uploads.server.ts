@@ -1,9 +1,9 @@
 // Answers a form with a file: whether it may come is decided before its first byte is read.
 
 import type { IncomingMessage } from "node:http";
-import { outageOf } from "../database/outage";
-import type { Refusal } from "./request-rules";
-import { MAX_FORM_BYTES } from "./route-rules";
+import { outageOf } from "../../database/outage";
+import type { Refusal } from "../request/request-rules";
+import { MAX_FORM_BYTES } from "../request/route-rules";
 import { deleteUploads, type ReceivedForm, receiveUpload, type UploadedFile } from "./upload-body.server";
 
 /** How forms with a file are received. */

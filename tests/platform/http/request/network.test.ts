@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf, siteNetworkOf } from "~/platform/http/network";
+import { networkOf, siteNetworkOf } from "~/platform/http/request/network";
 
 test.each([
   ["192.0.2.1", "192.0.2.1"],

@@ -1,6 +1,6 @@
 // Settings of a media store that speaks S3: MEDIA_S3_ENDPOINT, …_BUCKET, …_REGION, …_ACCESS_KEY_ID and …_SECRET_ACCESS_KEY.
 
-import { withoutPassword } from "./database/url";
+import { withoutPassword } from "../database/url";
 
 export interface S3Settings {
   /** Address of the service, such as https://s3.eu-central-1.amazonaws.com. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { storableText } from "../storable-text";
+import { storableText } from "../../storable-text";
 
 /** A refused form: the first error of each field, and all submitted values, so that nothing typed is lost. */
 export interface FormRefusal {

@@ -1,11 +1,11 @@
 // Requests that the server refuses before a page is rendered.
 
 import { expect, test } from "vitest";
-import { MAX_FIELDS } from "~/platform/http/request-body.server";
-import { MAX_TARGET_CHARS } from "~/platform/http/request-target";
-import { MAX_FORM_BYTES } from "~/platform/http/route-rules";
-import { request, sendRaw } from "./raw-http";
-import { openHttpServer, SITE_URL } from "./served-page";
+import { MAX_FIELDS } from "~/platform/http/body/request-body.server";
+import { MAX_TARGET_CHARS } from "~/platform/http/request/request-target";
+import { MAX_FORM_BYTES } from "~/platform/http/request/route-rules";
+import { request, sendRaw } from "../raw-http";
+import { openHttpServer, SITE_URL } from "../served-page";
 
 /** The server's answer to these bytes, and the number of pages rendered. */
 async function answerTo(bytes: string) {

@@ -1,7 +1,7 @@
 // Rate limits, counted in the database, so that they hold across processes and restarts.
 
 import { RateLimiterMemory, RateLimiterRes, RateLimiterUnion } from "rate-limiter-flexible";
-import type { Database } from "./database/database.server";
+import type { Database } from "../database/database.server";
 import { createCounts, TogetherLimiter } from "./rate-limit-counts.server";
 
 /** At most `points` events in `seconds`. */

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
-import { createRateLimiter, pruneLimits } from "~/platform/rate-limits.server";
+import { createRateLimiter, pruneLimits } from "~/platform/rate-limits/rate-limits.server";
 import { newDatabaseUrl } from "../../factories/database";
 
 const THREE_A_MINUTE = { name: "test", points: 3, seconds: 60 };

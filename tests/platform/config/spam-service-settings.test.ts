@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSpamService } from "~/platform/spam-service-settings";
+import { readSpamService } from "~/platform/config/spam-service-settings";
 
 const read = (AKISMET_KEY?: string, AKISMET_URL?: string) => readSpamService({ AKISMET_KEY, AKISMET_URL });
 

@@ -3,7 +3,7 @@
 import { Cron } from "croner";
 import proxyAddr from "proxy-addr";
 import { z } from "zod";
-import { withoutPassword } from "./database/url";
+import { withoutPassword } from "../database/url";
 import { readMediaStore, type S3Settings } from "./media-store-settings";
 import { isConfidential, type OpenidProvider, readOpenidProviders } from "./openid-settings";
 import { readSpamService, type SpamServiceSettings } from "./spam-service-settings";

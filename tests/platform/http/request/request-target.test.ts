@@ -4,7 +4,7 @@ import {
   MAX_CALLBACK_CHARS,
   MAX_TARGET_CHARS,
   readTarget,
-} from "~/platform/http/request-target";
+} from "~/platform/http/request/request-target";
 
 test.each([
   ["/", "/", ""],

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as afterwards } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { receiveUpload, sweepUploads } from "~/platform/http/upload-body.server";
+import { receiveUpload, sweepUploads } from "~/platform/http/body/upload-body.server";
 
 const MAX_BYTES = 100_000;
 

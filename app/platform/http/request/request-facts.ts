@@ -1,6 +1,6 @@
-import type { Outage } from "../database/outage";
-import type { VisitFacts } from "./after-answer";
-import type { UploadedFile } from "./upload-body.server";
+import type { Outage } from "../../database/outage";
+import type { VisitFacts } from "../after-answer";
+import type { UploadedFile } from "../body/upload-body.server";
 
 /** What the server tells a page about its request. */
 export interface RequestFacts extends VisitFacts {
