@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { ensureBuilt } from "../app/cli/build.mjs";
-import { migrate } from "../app/platform/database/migrate.server";
+import { migrate } from "../app/platform/database/migrations/migrate.server";
 import { startPostgres } from "./factories/postgres";
 
 declare module "vitest" {

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { withoutPassword } from "~/platform/database/url";
 import { type CopiedTable, type CopyResult, copySite, isSame } from "~/portability/copy-site.server";
 import { explainUnreachable, fromRoot } from "~/server/site-services";

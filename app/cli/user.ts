@@ -7,7 +7,7 @@ import { findPersonByHandle } from "~/people/person.server";
 import { isRole, ROLES, type Role } from "~/people/roles";
 import type { Config } from "~/platform/config/config";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { openServices, type Services } from "~/server/site-services";
 import { momentOf } from "~/server/words";
 import { readSite } from "~/site/site.server";

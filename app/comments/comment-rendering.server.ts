@@ -8,7 +8,7 @@ import { RENDER_VERSION } from "~/markdown/version";
 import { findShown } from "~/media/pictures-shown.server";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { listStale } from "~/platform/database/stale-rows";
+import { listStale } from "~/platform/database/rows/stale-rows";
 import { postKey } from "~/posts/post.server";
 import { RESPONSES_KEY } from "./comment.server";
 import { readMentioned } from "./references/mention.server";

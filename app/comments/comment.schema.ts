@@ -2,7 +2,7 @@ import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { atMost, emailField, line, siteField } from "~/people/fields";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 
 /** About 3,000 words; a longer text is a post of its own. */
 export const MAX_COMMENT_CHARS = 20_000;

@@ -5,7 +5,7 @@ import { commentsByPersonKey } from "~/people/person.server";
 import type { Speaker } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { type Key, pastKey } from "~/platform/database/paging";
-import { addToRow, findRow, insertRow } from "~/platform/database/row-statements.server";
+import { addToRow, findRow, insertRow } from "~/platform/database/rows/row-statements.server";
 import { isOut } from "~/posts/post.server";
 import { takeNumberIfPublished } from "~/posts/response-numbers.server";
 import { type ResponseStatus, responseStatus } from "~/visibility/status";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRowId } from "~/platform/database/row-id";
+import { isRowId } from "~/platform/database/rows/row-id";
 import { DETAILS, DRAFT_KINDS } from "./draft";
 
 /** Three times what a post may have: what is too long to publish is kept, and cut by its writer. */

@@ -1,4 +1,4 @@
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 
 /** A URL of this site that names a post or a response. */
 export type LinkTarget = { slug: string } | { commentId: number } | { pingbackId: number };

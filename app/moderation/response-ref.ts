@@ -1,6 +1,6 @@
 // How forms name responses: "comment-12-held" is the comment 12, held when the page was opened.
 
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { type ResponseStatus, responseStatus } from "~/visibility/status";
 
 /** A comment or a pingback. */

@@ -5,7 +5,7 @@ import { renderAgain } from "~/markdown/render-again";
 import type { MarkdownOptions, Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { listStale } from "~/platform/database/stale-rows";
+import { listStale } from "~/platform/database/rows/stale-rows";
 import { pageKey } from "./page.server";
 
 /** A page has the headings, notes and permalinks of a post. */

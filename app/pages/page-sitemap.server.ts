@@ -1,7 +1,7 @@
 // Standing pages for search engines.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { type IdRange, inRange, takeOf } from "~/platform/database/id-range";
+import { type IdRange, inRange, takeOf } from "~/platform/database/rows/id-range";
 import { pageStatus } from "~/visibility/status";
 
 /** Published pages, each with its last change. */

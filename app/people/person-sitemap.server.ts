@@ -1,7 +1,7 @@
 // People for search engines.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { type IdRange, inRange, takeOf } from "~/platform/database/id-range";
+import { type IdRange, inRange, takeOf } from "~/platform/database/rows/id-range";
 
 /** People named in the byline of a published post. The pages of others are found by their links, so that nobody is listed for having joined. */
 export const listIndexablePeople = (db: DatabaseClient, range: IdRange): Promise<{ handle: string }[]> =>

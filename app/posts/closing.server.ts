@@ -1,5 +1,5 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { findRow } from "~/platform/database/row-statements.server";
+import { findRow } from "~/platform/database/rows/row-statements.server";
 import { everyone } from "~/visibility/visibility.server";
 import type { Closing, ReplyRules } from "./closing";
 import { type LockedBranch, parseLockedBranches, withLock } from "./locked-branches";

@@ -1,7 +1,7 @@
 // Published posts for search engines.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { type IdRange, inRange, takeOf } from "~/platform/database/id-range";
+import { type IdRange, inRange, takeOf } from "~/platform/database/rows/id-range";
 import { postStatus } from "~/visibility/status";
 
 /** Posts that search engines may show, each with the last change of its page: of its text, or its latest response. */

@@ -1,7 +1,7 @@
 // The numbers of a post's responses, which are never reused.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { addToRow, findRow } from "~/platform/database/row-statements.server";
+import { addToRow, findRow } from "~/platform/database/rows/row-statements.server";
 import { responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import { postKey } from "./post.server";

@@ -14,7 +14,7 @@ import {
 } from "~/pingbacks/pingback-feed.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { pastKey } from "~/platform/database/paging";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 
 export type NewestResponse = ({ kind: "comment" } & FeedComment) | ({ kind: "pingback" } & FeedPingback);
 

@@ -1,7 +1,7 @@
 // Series for search engines.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { type IdRange, inRange, takeOf } from "~/platform/database/id-range";
+import { type IdRange, inRange, takeOf } from "~/platform/database/rows/id-range";
 import { everyone } from "~/visibility/visibility.server";
 
 /** Series with a published part. */

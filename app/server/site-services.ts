@@ -21,7 +21,7 @@ import type { BoundedReader } from "~/platform/database/bounded-reader";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import type { OnQuery } from "~/platform/database/engine";
 import { kindOf } from "~/platform/database/kinds.server";
-import { type Migrated, migrate } from "~/platform/database/migrate.server";
+import { type Migrated, migrate } from "~/platform/database/migrations/migrate.server";
 import { type Outage, outageOf } from "~/platform/database/outage";
 import { providerOf, withoutPassword } from "~/platform/database/url";
 import { createLog, type Log } from "~/platform/log.server";

@@ -3,7 +3,7 @@ import type { RefusalReason } from "~/markdown/limits";
 import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { findRow } from "~/platform/database/row-statements.server";
+import { findRow } from "~/platform/database/rows/row-statements.server";
 import { HOLDINGS, type Holding, type SiteInput, siteSchema } from "./site.schema";
 import { renderSite, SITE_KEY, siteTextFields } from "./site-rendering.server";
 

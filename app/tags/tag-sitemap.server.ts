@@ -1,7 +1,7 @@
 // Tags for search engines.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { type IdRange, inRange, takeOf } from "~/platform/database/id-range";
+import { type IdRange, inRange, takeOf } from "~/platform/database/rows/id-range";
 
 /** Tags with published posts. */
 export const listIndexableTags = (db: DatabaseClient, range: IdRange): Promise<{ slug: string }[]> =>

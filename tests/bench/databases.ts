@@ -3,7 +3,7 @@
 import { copyFileSync } from "node:fs";
 import path from "node:path";
 import { openDatabase } from "~/platform/database/database.server";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { copySite } from "~/portability/copy-site.server";
 import { fromRoot } from "~/server/site-services";
 import { createDatabase, newName, startPostgres, type TestPostgres } from "../factories/postgres";

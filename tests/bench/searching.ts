@@ -4,7 +4,7 @@
 import path from "node:path";
 import { openDatabase } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { providerOf } from "~/platform/database/url";
 import { KINDS, keyOf } from "~/search/index/entry-key";
 import { EVERYTHING, facetOfPerson, facetOfTag } from "~/search/index/facets";

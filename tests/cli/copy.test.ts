@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { inspectDatabase } from "~/platform/database/inspect.server";
 import { newDatabaseUrl } from "../factories/database";
 import { openRaw } from "../factories/raw-database";
-import { openBefore } from "../platform/database/migrations";
+import { openBefore } from "../platform/database/migrations/migrations";
 import { addComments, fillSite, newSqliteUrl, open, rowsAt } from "../portability/sites";
 import { longtable } from "./command";
 import { runHere } from "./here";

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { createMember } from "../factories/people";
 import { startPostgres } from "../factories/postgres";
 import { openRaw } from "../factories/raw-database";

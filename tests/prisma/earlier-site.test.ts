@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { restore } from "~/portability/backup/restore.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl, temporaryFolder } from "../factories/database";

@@ -1,9 +1,9 @@
 // What migrations do to existing rows.
 
 import { expect, test } from "vitest";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { provider } from "../factories/database";
-import { OURS, openBefore } from "../platform/database/migrations";
+import { OURS, openBefore } from "../platform/database/migrations/migrations";
 
 const POST = `
   INSERT INTO "Post" ("id", "slug", "title", "summary", "source", "status", "createdAt", "updatedAt", "html", "excerpt", "outline", "links", "wordCount", "renderVersion")

@@ -1,6 +1,6 @@
 // The slots in stored HTML (markdown/decoration/mentions.ts, quotes.ts). No text of a writer's has such attributes.
 
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 
 const QUOTE = /<p class="quote-source" data-quote="([^"]*)"[^>]*>([\s\S]*?)<\/p>/g;
 const PERSON = /<span data-person="(\d+)">(@[^<]*)<\/span>/g;

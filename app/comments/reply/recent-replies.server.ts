@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Speaker } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { insertIfNew } from "~/platform/database/row-statements.server";
+import { insertIfNew } from "~/platform/database/rows/row-statements.server";
 import { networkOf } from "~/platform/http/request/network";
 import { defineJob } from "~/platform/jobs/job";
 import type { SiteSecret } from "~/platform/site-secret.server";

@@ -2,7 +2,7 @@ import { commentPath } from "~/comments/comment";
 import { listCommentsOfSite } from "~/comments/comment-feed.server";
 import { personKey } from "~/people/person.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { type FiledPost, postPath } from "~/posts/post";
 import { findPost, postKey, postTextKey } from "~/posts/post.server";
 import { findMovedSlug } from "~/posts/post-address.server";

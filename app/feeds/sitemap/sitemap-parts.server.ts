@@ -8,7 +8,7 @@ import { personPath } from "~/people/person";
 import { PEOPLE_KEY } from "~/people/person.server";
 import { listIndexablePeople, readLastPersonId } from "~/people/person-sitemap.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { IdRange } from "~/platform/database/id-range";
+import type { IdRange } from "~/platform/database/rows/id-range";
 import { postPath } from "~/posts/post";
 import { POSTS_KEY } from "~/posts/post.server";
 import { listMonths, MONTHS_KEY } from "~/posts/post-month.server";

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { atMost, line, lines } from "~/platform/http/body/typed-text";
 import { MAX_WORDS_CHARS, REASON_CODES, type Reason } from "../actions";
 import { DURATION_CODES, EFFECTS, MAX_NOTE_CHARS, MAX_PHRASE_CHARS, NETWORK_DURATIONS } from "./block";

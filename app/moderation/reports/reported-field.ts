@@ -1,6 +1,6 @@
 // How forms name what is reported: "comment-12".
 
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import type { ReportedRef } from "./report";
 
 export const reportedKey = ({ kind, id }: ReportedRef) => `${kind}-${id}`;

@@ -2,7 +2,7 @@
 
 import { listTexts } from "~/comments/comment-texts.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { addRows, findRows } from "~/platform/database/row-statements.server";
+import { addRows, findRows } from "~/platform/database/rows/row-statements.server";
 import type { Counts } from "./classify";
 import { readTokens } from "./tokens";
 

@@ -2,7 +2,7 @@
 
 import { listCommentPosts } from "~/comments/comment-places.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { insertRows } from "~/platform/database/row-statements.server";
+import { insertRows } from "~/platform/database/rows/row-statements.server";
 import { MIN_SHARED, SAMPLE_SIZE } from "./shingles";
 
 /** A campaign goes on for days; a month later the same text is more likely a person's own. In seconds. */

@@ -4,7 +4,7 @@ import { EventEmitter } from "node:events";
 import { ChangeFeed, type ChangeListener } from "./change-feed.server";
 import type { DatabaseClient, OnQuery } from "./engine";
 import { kindOf } from "./kinds.server";
-import { insertRow } from "./row-statements.server";
+import { insertRow } from "./rows/row-statements.server";
 
 export { Prisma } from "../generated/sqlite/client";
 export type { DatabaseClient } from "./engine";

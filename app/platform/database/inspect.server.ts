@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Inspection } from "./inspection";
 import { kindOf } from "./kinds.server";
-import { readMigrations } from "./migrate.server";
+import { readMigrations } from "./migrations/migrate.server";
 import { providerOf } from "./url";
 
 export type { Inspection } from "./inspection";

@@ -5,7 +5,7 @@ import type { BoundedReader, BoundedReaderOptions } from "./bounded-reader";
 import type { RowWriter, Table } from "./copying/tables";
 import type { Engine, OnQuery } from "./engine";
 import type { Inspection } from "./inspection";
-import type { Migration, WithRecord } from "./migration-record";
+import type { Migration, WithRecord } from "./migrations/migration-record";
 
 /** The database's part of a restore. */
 export interface Restoring<R> {

@@ -1,6 +1,6 @@
 // Keyset pagination: page 400 costs as much as page 1, and no item is skipped when others are added.
 
-import { readRowId } from "./row-id";
+import { readRowId } from "./rows/row-id";
 
 /** The ids that bound a page of a list, newest first. */
 export interface PageRequest {

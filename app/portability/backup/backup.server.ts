@@ -8,7 +8,7 @@ import { isStoreFailure } from "~/media/store/store-failure";
 import { openDatabase } from "~/platform/database/database.server";
 import { inspectDatabase } from "~/platform/database/inspect.server";
 import { kindOf } from "~/platform/database/kinds.server";
-import { readMigrations } from "~/platform/database/migrate.server";
+import { readMigrations } from "~/platform/database/migrations/migrate.server";
 import { outageOf } from "~/platform/database/outage";
 import { databaseFile, providerOf } from "~/platform/database/url";
 import { roomOn } from "~/platform/disk-room";

@@ -8,7 +8,7 @@ import { openDatabase } from "~/platform/database/database.server";
 import { inspectDatabase, knownMigrations } from "~/platform/database/inspect.server";
 import { DAMAGED, type Inspection } from "~/platform/database/inspection";
 import { kindOf } from "~/platform/database/kinds.server";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { outageOf } from "~/platform/database/outage";
 import { providerOf } from "~/platform/database/url";
 import { roomOn } from "~/platform/disk-room";

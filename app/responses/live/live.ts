@@ -1,6 +1,6 @@
 // What a page that is left open is told: which responses its post has got since.
 
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 
 export const LIVE_PATH = "/live";
 

@@ -2,7 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run
 import { getAccount } from "~/accounts/account.server";
 import { formatDuration } from "~/design/duration";
 import { readFirstSteps } from "~/flows/first-steps.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { readEmailOutcome } from "~/platform/mail/mail-job.server";
 import styles from "~/site/first-steps.css?url";
 import { readSite } from "~/site/site.server";

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { changeSchema } from "~/following/following.schema";
 import { findSubscriber } from "~/following/subscriber.server";
 import { changeDelivery, endSubscription } from "~/following/subscription.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";

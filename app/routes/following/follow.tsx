@@ -16,7 +16,7 @@ import { followSchema, TOO_MANY_FOLLOWED } from "~/following/following.schema";
 import { hasMutedConversation, muteConversation, unmuteConversation } from "~/following/preference.server";
 import { findSubscriber, subscriberOf } from "~/following/subscriber.server";
 import { endSubscription, findSubscription, follow } from "~/following/subscription.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm, readValues } from "~/platform/http/body/form.server";
 import { notFound } from "../not-found";
 import type { PageHandle } from "../page-handle";

@@ -13,7 +13,7 @@ import { findSubscriber } from "~/following/subscriber.server";
 import { listInvitedToWrite } from "~/nominations/nomination.server";
 import { InvitedResponses } from "~/nominations/own-invitation";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { readValues } from "~/platform/http/body/form.server";
 import { quoteTitle } from "~/posts/post";
 import { notFound } from "../not-found";

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { revokeInvitation } from "~/accounts/joining/invitation-ends.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import type { PageHandle } from "../page-handle";
 
 export const handle: PageHandle = { act: "person.invite" };

@@ -4,7 +4,7 @@ import type { CommentView } from "~/comments/comment";
 import { explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import { findComment } from "~/comments/shown-comments.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { isWriterOf } from "~/posts/post.server";
 import { everyone } from "~/visibility/visibility.server";
 

@@ -4,7 +4,7 @@ import { findCommentHistory } from "~/comments/editing/comment-edits.server";
 import { showCuts } from "~/comments/editing/passages";
 import { Time } from "~/design/calendar";
 import { personKey } from "~/people/person.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { postKey } from "~/posts/post.server";
 import { compareTexts, isSameText, startSearch } from "~/revisions/comparison";

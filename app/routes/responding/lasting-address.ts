@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound, withdrawn } from "../not-found";
 
 /** Redirects a response's permanent address to the page that shows it now. Throws 404, or 410 while its post is withdrawn. */

@@ -14,7 +14,7 @@ import { Prose } from "~/design/prose";
 import { nominateResponse } from "~/flows/writing/nominate-response.server";
 import { NOMINATIONS_PER_DAY, nominatePath } from "~/nominations/nomination";
 import { hasNominated } from "~/nominations/nomination.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { isReadable } from "~/visibility/status";
 import { notFound } from "../not-found";
 import { onServer, useServerData } from "../on-server";

@@ -8,7 +8,7 @@ import { parseCookie, stringifySetCookie } from "cookie";
 import { commentAnchor } from "~/comments/comment";
 import { ARRIVAL_S } from "~/comments/comment.schema";
 import { replySecretCookie } from "~/comments/guests/guest-cookies";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 
 export interface Outcome {
   act: "posted" | "edited" | "deleted" | "hidden" | "edit-withdrawn";

@@ -7,7 +7,7 @@ import { Time } from "~/design/calendar";
 import { deleteComment } from "~/flows/delete-comment.server";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { postPath } from "~/posts/post";
 import { findCommentAddress } from "~/responses/responses.server";
 import { notFound } from "../not-found";

@@ -4,7 +4,7 @@ import { DraftDone } from "~/drafts/draft-done";
 import { DraftList } from "~/drafts/draft-list";
 import { mayTo } from "~/drafts/editor/editing";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";

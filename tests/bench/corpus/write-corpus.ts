@@ -7,7 +7,7 @@ import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { upsertPerson } from "~/people/upsert-person.server";
 import { openDatabase } from "~/platform/database/database.server";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { upsertSeries } from "~/series/series.server";
 import { fromRoot } from "~/server/site-services";

@@ -3,11 +3,11 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "~/platform/database/database.server";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import { readContent } from "~/portability/content/content-files.server";
 import { markSample } from "~/portability/sample/mark-sample.server";
 import { provider } from "../../factories/database";
-import { OURS, openBefore } from "../../platform/database/migrations";
+import { OURS, openBefore } from "../../platform/database/migrations/migrations";
 
 const MARKED_BY = "20261126112100_sample_mark";
 

@@ -5,7 +5,7 @@ import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
 import type { OnQuery } from "../engine";
 import { timeQueries } from "../query-time";
-import { keepStorable } from "../storable-values";
+import { keepStorable } from "../rows/storable-values";
 
 type PgAdapter = Awaited<ReturnType<PrismaPg["connect"]>>;
 

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { MIGRATIONS_TABLE } from "../../../../prisma/migrations-table.mjs";
-import type { Migration } from "../migration-record";
+import type { Migration } from "../migrations/migration-record";
 import { listApplied } from "./inspection.server";
 import { listSequences, readSequence } from "./numbering.server";
 import { columnOf, withPostgres } from "./session.server";

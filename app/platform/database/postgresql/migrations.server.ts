@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { MIGRATIONS_TABLE } from "../../../../prisma/migrations-table.mjs";
-import { type Recorded, timestamp, type WithRecord } from "../migration-record";
+import { type Recorded, timestamp, type WithRecord } from "../migrations/migration-record";
 
 /** The id of the advisory lock that `prisma migrate` takes. */
 const PRISMA_LOCK = 72_707_369;

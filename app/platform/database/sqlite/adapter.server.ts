@@ -13,7 +13,7 @@ import type {
 import type BetterSqlite3 from "better-sqlite3";
 import type { OnQuery } from "../engine";
 import { timeQueries } from "../query-time";
-import { keepStorable } from "../storable-values";
+import { keepStorable } from "../rows/storable-values";
 import { ADAPTER, connectSqlite } from "./connection.server";
 
 /** synchronous = NORMAL in WAL mode: a commit survives a crash of the process; a power failure may undo

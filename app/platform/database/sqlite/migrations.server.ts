@@ -4,7 +4,7 @@ import path from "node:path";
 import type BetterSqlite3 from "better-sqlite3";
 import { MIGRATIONS_TABLE } from "../../../../prisma/migrations-table.mjs";
 import { makePrivateFile, makePrivateFolder } from "../../private-folder";
-import { type Recorded, timestamp, type WithRecord } from "../migration-record";
+import { type Recorded, timestamp, type WithRecord } from "../migrations/migration-record";
 import { databaseFile } from "../url";
 import Sqlite from "./driver.mjs";
 

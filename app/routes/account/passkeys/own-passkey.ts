@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { findPasskey, type PasskeySummary } from "~/accounts/passkey/passkey.server";
 import type { Member } from "~/people/viewer";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 
 /** The member's passkey in an address; throws 404 if they have none with this id. */

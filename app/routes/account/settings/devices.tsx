@@ -10,7 +10,7 @@ import { endSession, endSessions, listSessions } from "~/accounts/session/sessio
 import { signedOutHeaders } from "~/accounts/session/session-cookie";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";

@@ -14,7 +14,7 @@ import { FormSummary } from "~/design/form/form-summary";
 import { NewerOlder } from "~/design/page-links";
 import { claimComments } from "~/flows/claim-comments.server";
 import { readPageRequest } from "~/platform/database/paging";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { readValues } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";

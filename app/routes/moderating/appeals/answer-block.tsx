@@ -8,7 +8,7 @@ import {
 import { useActionData } from "@remix-run/react";
 import { answerBlockAppeal, type BlockAnswerResult } from "~/flows/moderating/block-appeals.server";
 import { answerSchema } from "~/moderation/appeals/appeal";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

@@ -9,7 +9,7 @@ import { useActionData } from "@remix-run/react";
 import { type AnswerResult, answerAppeal } from "~/flows/moderating/appeals.server";
 import { answerSchema } from "~/moderation/appeals/appeal";
 import { explainModerationRefusal } from "~/moderation/moderation-refusals";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { endBlockNow } from "~/flows/moderating/block.server";
 import { BLOCKS_PATH } from "~/moderation/blocks/block";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

@@ -15,7 +15,7 @@ import { BLOCK_KINDS, BLOCKS_PATH, type BlockKind } from "~/moderation/blocks/bl
 import { blockForms } from "~/moderation/blocks/block.schema";
 import { findEnd } from "~/moderation/blocks/block-end";
 import { explainBlocking } from "~/moderation/blocks/block-refusals";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";
 import { notFound } from "../../not-found";

@@ -13,7 +13,7 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { lockBranch } from "~/flows/moderating/lock-branch.server";
 import { ModeratedComment } from "~/moderation/moderated-response";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { lockForm } from "~/posts/closing";
 import { readReplyRules } from "~/posts/closing.server";

@@ -11,7 +11,7 @@ import {
   dismissNomination,
   inviteWriter,
 } from "~/flows/writing/nominate-response.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

@@ -12,7 +12,7 @@ import { MOVES } from "~/pages/navigation";
 import { type MoveRefusal, movePage } from "~/pages/navigation.server";
 import styles from "~/pages/navigation-list.css?url";
 import { MAX_IN_NAVIGATION } from "~/pages/page.schema";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { readValues } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

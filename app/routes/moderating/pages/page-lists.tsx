@@ -10,7 +10,7 @@ import { type Moved, NavigationList } from "~/pages/navigation-list";
 import { MAX_IN_NAVIGATION } from "~/pages/page.schema";
 import { type ListedPage, listPages } from "~/pages/page.server";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { memberOf } from "../../session/member";
 import { ModeratingFrame } from "../moderating-frame";
 

@@ -6,7 +6,7 @@ import { sealFor } from "~/moderation/disputes/disputes.server";
 import { QueueKeys } from "~/moderation/queue-keys";
 import { listVerdicts } from "~/moderation/spam/filter.server";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

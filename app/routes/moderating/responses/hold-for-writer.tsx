@@ -12,7 +12,7 @@ import { Prose } from "~/design/prose";
 import { holdForWriter } from "~/flows/moderating/hold-for-writer.server";
 import { findLastEntry } from "~/moderation/log/log.server";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { postPath } from "~/posts/post";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { isReadable } from "~/visibility/status";

@@ -2,7 +2,7 @@
 
 import { MAX_AT_ONCE } from "~/moderation/actions";
 import { type ResponseRef, readField, type SeenResponse } from "~/moderation/response-ref";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 
 /** Of the queue. */
 export type Order = "newest" | "oldest";

@@ -15,7 +15,7 @@ import { listVerdicts } from "~/moderation/spam/filter.server";
 import { may } from "~/people/policy";
 import { hasHiddenPingbacks } from "~/pingbacks/moderated-pingbacks.server";
 import { readPageRequest } from "~/platform/database/paging";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { responseStatus } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

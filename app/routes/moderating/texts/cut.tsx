@@ -19,7 +19,7 @@ import { ReasonFields } from "~/moderation/reason-fields";
 import { moderationPath } from "~/moderation/response-ref";
 import { PiecePicker } from "~/moderation/texts/piece-picker";
 import { explainTextRefusal, isTextRefusal } from "~/moderation/texts/text-refusals";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { isErased } from "~/visibility/status";
 import { notFound } from "../../not-found";

@@ -17,7 +17,7 @@ import { removalSchema } from "~/moderation/moderation.schema";
 import { ReasonFields } from "~/moderation/reason-fields";
 import { moderationPath } from "~/moderation/response-ref";
 import { explainTextRefusal } from "~/moderation/texts/text-refusals";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

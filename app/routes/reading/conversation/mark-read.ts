@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { listMutedIds } from "~/accounts/mute.server";
 import { markConversation } from "~/flows/read-marks.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { readValues } from "~/platform/http/body/form.server";
 import { postPath } from "~/posts/post";
 import { findFirstNew } from "~/responses/new-since/new-in-conversations.server";

@@ -3,7 +3,7 @@ import { commentPath, threadPath } from "~/comments/comment";
 import { findCommentPlace, isOnWithdrawnPost } from "~/comments/comment-places.server";
 import { numberOf } from "~/comments/thread";
 import { FollowLink } from "~/following/follow-link";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { citePath } from "~/posts/metadata/cite-paths";
 import { postPath } from "~/posts/post";
 import { KeyHelp } from "~/responses/keys";

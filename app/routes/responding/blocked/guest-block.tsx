@@ -10,7 +10,7 @@ import { findOwnBlock, hasOthersThanMaker } from "~/flows/moderating/block-appea
 import { provesBlock } from "~/flows/moderating/review-reply.server";
 import { findBlockAppealOf } from "~/moderation/appeals/block-appeal.server";
 import { guestAppealPath, guestBlockPath } from "~/moderation/blocks/block";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

@@ -8,7 +8,7 @@ import { useActionData } from "@remix-run/react";
 import { findOwnBlock, hasOthersThanMaker } from "~/flows/moderating/block-appeals.server";
 import { findBlockAppealOf, findLastBlockAppeal } from "~/moderation/appeals/block-appeal.server";
 import { OWN_BLOCK_PATH } from "~/moderation/blocks/block";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

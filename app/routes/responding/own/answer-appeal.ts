@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data } from "@remix-run/node";
 import type { OwnComment } from "~/flows/edit-comment.server";
 import { type AppealResult, appealDecision } from "~/flows/moderating/appeals.server";
 import { appealSchema } from "~/moderation/appeals/appeal";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { notFoundFor } from "../../not-found";
 

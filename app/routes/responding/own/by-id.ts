@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { findOwnComment } from "~/comments/moderated-comments.server";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { isErased } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer } from "../../on-server";

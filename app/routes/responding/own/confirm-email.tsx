@@ -15,7 +15,7 @@ import { confirmGuest, openConfirmation } from "~/flows/guests/confirm-address.s
 import { DELIVERY_NAMES } from "~/following/deliveries";
 import { TOO_MANY_FOLLOWED } from "~/following/following.schema";
 import { standingLink } from "~/following/subscriber.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { readValues } from "~/platform/http/body/form.server";
 import { OnServer } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

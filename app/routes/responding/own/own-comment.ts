@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { memberOf } from "../../session/member";
 
 /** A comment for its writer, by the id in its address. */

@@ -11,7 +11,7 @@ import { findQueuedComment } from "~/comments/moderated-comments.server";
 import { Prose } from "~/design/prose";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import { pingbackPath } from "~/pingbacks/pingback";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { isReadable } from "~/visibility/status";
 import { notFound } from "../../not-found";
 import { onServer, useServerData } from "../../on-server";

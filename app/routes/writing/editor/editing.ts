@@ -19,7 +19,7 @@ import { findPageById } from "~/pages/page.server";
 import { type Act, may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";
 import { findPostOwners, findPostVersion } from "~/posts/post-commands.server";
 import { isScheduled } from "~/visibility/status";

@@ -20,7 +20,7 @@ import { makeFormKey } from "~/drafts/opened-form.server";
 import { nominatePath } from "~/nominations/nomination";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { findMovedSeries, listSeries } from "~/series/series.server";
 import { readSite } from "~/site/site.server";
 import { draftStatus } from "~/visibility/status";

@@ -19,7 +19,7 @@ import { startContinuation } from "~/flows/writing/continue-response.server";
 import { pagePath } from "~/pages/page";
 import { findPageToEdit } from "~/pages/page.server";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { postPath } from "~/posts/post";
 import { findPostToEdit } from "~/posts/post-commands.server";
 import { notFound } from "../../not-found";

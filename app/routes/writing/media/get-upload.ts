@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { findUpload, type Upload } from "~/media/media.server";
 import { may } from "~/people/policy";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 import { memberOf } from "../../session/member";
 

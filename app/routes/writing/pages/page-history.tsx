@@ -5,7 +5,7 @@ import { pageHistoryPath, pagePath } from "~/pages/page";
 import { findPageToEdit, type GivenPage } from "~/pages/page.server";
 import { findVersion, listVersions } from "~/pages/page-version.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { compare } from "~/revisions/comparison";
 import { ComparisonView } from "~/revisions/comparison-view";
 import { isPublished } from "~/visibility/status";

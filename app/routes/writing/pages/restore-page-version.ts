@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { draftPath } from "~/drafts/draft";
 import { restorePageVersion } from "~/flows/pages/restore-page.server";
 import { pageHistoryPath } from "~/pages/page";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

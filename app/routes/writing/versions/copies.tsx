@@ -5,7 +5,7 @@ import { draftPath } from "~/drafts/draft";
 import { toCompare } from "~/drafts/draft-fields";
 import { listCopies } from "~/drafts/draft-saving.server";
 import { mayEdit } from "~/drafts/editor/editing";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { compare } from "~/revisions/comparison";
 import { ComparisonView } from "~/revisions/comparison-view";
 import { onServer, useServerData } from "../../on-server";

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Draft } from "~/drafts/draft.server";
 import { type DraftCopy, listCopies } from "~/drafts/draft-saving.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 
 /** The copy of an address, beside its draft. Throws 404. */

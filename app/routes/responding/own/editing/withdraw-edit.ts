@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { statusPath } from "~/comments/comment";
 import { withdrawOwnEdit } from "~/flows/edit-comment.server";
-import { readRowId } from "~/platform/database/row-id";
+import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../../not-found";
 import type { PageHandle } from "../../../page-handle";
 import { memberOf } from "../../../session/member";

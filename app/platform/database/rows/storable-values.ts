@@ -1,5 +1,5 @@
 import type { SqlDriverAdapter, SqlQueryable } from "@prisma/driver-adapter-utils";
-import { storableText } from "../storable-text";
+import { storableText } from "../../storable-text";
 
 /** Makes every text that is sent to the database storable in both databases, so that SQLite's data can be
  *  copied to PostgreSQL. Changes the adapter in place and returns it. */

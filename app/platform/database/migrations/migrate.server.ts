@@ -4,9 +4,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { kindOf } from "./kinds.server";
+import { kindOf } from "../kinds.server";
+import { providerOf } from "../url";
 import type { Migration, MigrationRecord, Recorded } from "./migration-record";
-import { providerOf } from "./url";
 
 export interface Migrated {
   /** Names of the applied migrations. */

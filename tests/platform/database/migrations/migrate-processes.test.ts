@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { newDatabaseUrl, provider, temporaryFolder } from "../../factories/database";
-import { openRaw } from "../../factories/raw-database";
-import { bundleProgram, runProgram } from "./processes";
+import { newDatabaseUrl, provider, temporaryFolder } from "../../../factories/database";
+import { openRaw } from "../../../factories/raw-database";
+import { bundleProgram, runProgram } from "../processes";
 
 const OURS = path.resolve("prisma");
 const namesOf = (folder: string) =>
@@ -12,7 +12,7 @@ const namesOf = (folder: string) =>
 /** Starts three processes that migrate at the same moment. Returns the migrations that they applied, and
  *  those recorded. */
 async function migrateAtOnce(url: string, folder: string) {
-  const program = await bundleProgram("platform/database/migrating.program.ts");
+  const program = await bundleProgram("platform/database/migrations/migrating.program.ts");
   // Late enough for all of them to be waiting.
   const moment = String(Date.now() + 500);
   const run = () => runProgram(program, url, folder, moment);

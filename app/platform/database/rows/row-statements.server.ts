@@ -1,8 +1,8 @@
 // Statements on one table, for what each reply reads and writes: Prisma's client takes several times as long for them as
 // the database does (docs/decisions/0049). All else goes through the client.
 
-import { Prisma } from "../generated/sqlite/client";
-import type { DatabaseClient } from "./engine";
+import { Prisma } from "../../generated/sqlite/client";
+import type { DatabaseClient } from "../engine";
 
 interface Models {
   Change: Prisma.ChangeUncheckedCreateInput;

@@ -4,10 +4,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type BetterSqlite3 from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { databaseFile } from "~/platform/database/url";
-import { newDatabaseUrl, temporaryFolder } from "../../factories/database";
+import { newDatabaseUrl, temporaryFolder } from "../../../factories/database";
 import { folderWith, OURS } from "./migrations";
 
 /** The database with foreign keys on. */

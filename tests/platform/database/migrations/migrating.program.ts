@@ -1,6 +1,6 @@
 // Migrates the database at an address at a given time, and prints the applied migrations.
 
-import { migrate } from "~/platform/database/migrate.server";
+import { migrate } from "~/platform/database/migrations/migrate.server";
 
 const [url = "", folder = "", at = "0"] = process.argv.slice(2);
 while (Date.now() < Number(at));

@@ -6,10 +6,10 @@ import {
   insertIfNew,
   insertRow,
   insertRows,
-} from "~/platform/database/row-statements.server";
+} from "~/platform/database/rows/row-statements.server";
 import { isUniqueViolation } from "~/platform/database/unique-violation.server";
-import { openDeps } from "../../factories/database";
-import { createComment, createPost, NOW } from "../../factories/posts";
+import { openDeps } from "../../../factories/database";
+import { createComment, createPost, NOW } from "../../../factories/posts";
 
 const comment = (postId: number) => ({
   ...{ postId, status: "held", guestName: "Ada\0 \ud800", source: "", html: "", excerpt: "" },

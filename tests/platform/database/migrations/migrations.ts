@@ -2,9 +2,9 @@
 
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { migrate } from "~/platform/database/migrate.server";
-import { newDatabaseUrl, provider, temporaryFolder } from "../../factories/database";
-import { openRaw } from "../../factories/raw-database";
+import { migrate } from "~/platform/database/migrations/migrate.server";
+import { newDatabaseUrl, provider, temporaryFolder } from "../../../factories/database";
+import { openRaw } from "../../../factories/raw-database";
 
 export const OURS = "prisma";
 /** This project's migrations for the database of this test run. */

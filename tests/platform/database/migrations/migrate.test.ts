@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { migrate } from "~/platform/database/migrate.server";
-import { newDatabaseUrl } from "../../factories/database";
-import { openRaw } from "../../factories/raw-database";
+import { migrate } from "~/platform/database/migrations/migrate.server";
+import { newDatabaseUrl } from "../../../factories/database";
+import { openRaw } from "../../../factories/raw-database";
 import { folderWith, names, OURS, ours } from "./migrations";
 
 const emptyUrl = () => newDatabaseUrl({ migrated: false });

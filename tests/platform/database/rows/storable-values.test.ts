@@ -1,7 +1,7 @@
 // Characters that the databases can't store are replaced before they are sent.
 
 import { expect, test } from "vitest";
-import { openDeps } from "../../factories/database";
+import { openDeps } from "../../../factories/database";
 
 const NOW = new Date("2026-03-30T09:00:00Z");
 const job = { kind: "x", status: "waiting", dueAt: NOW, createdAt: NOW };
