@@ -1,7 +1,7 @@
 // Deletes expired data about people.
 
 import { z } from "zod";
-import { pruneRenamings } from "~/people/renaming.server";
+import { pruneRenamings } from "~/people/names/renaming.server";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { pruneInvitations } from "./joining/invitation-ends.server";

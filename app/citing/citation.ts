@@ -2,7 +2,7 @@
 
 import type { CitedComment } from "~/comments/cited-comment.server";
 import { commentPath } from "~/comments/comment";
-import type { CitedName } from "~/people/cited-name";
+import type { CitedName } from "~/people/cited-name/cited-name";
 import type { CitedPost } from "~/posts/metadata/cited-post";
 import { localTime } from "~/site/calendar";
 import { firstWords } from "./first-words";

@@ -1,5 +1,5 @@
 import { Raw } from "~/design/raw";
-import type { CitedName } from "~/people/cited-name";
+import type { CitedName } from "~/people/cited-name/cited-name";
 import { citeFilePath } from "~/posts/metadata/cite-paths";
 import type { Citation } from "./citation";
 import { FORMATS } from "./formats/formats";

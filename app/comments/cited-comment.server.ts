@@ -1,6 +1,6 @@
 // Comments that everyone can read, as they are cited.
 
-import { type CitedName, citedNameOf } from "~/people/cited-name";
+import { type CitedName, citedNameOf } from "~/people/cited-name/cited-name";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
 

@@ -3,8 +3,8 @@
 import type { Refusal } from "~/markdown/refusal";
 import { recordUses } from "~/media/media-use.server";
 import { BIO, bioFields } from "~/people/bio";
-import { citedNameColumns } from "~/people/cited-name";
-import { suggestHandle } from "~/people/handle-suggestion.server";
+import { citedNameColumns } from "~/people/cited-name/cited-name";
+import { suggestHandle } from "~/people/names/handle-suggestion.server";
 import type { GuestWriterInput } from "~/people/person.schema";
 import { createPerson, findUnclaimedByName, isHandleTaken } from "~/people/person.server";
 import type { PublishingDeps } from "./publish-post.server";

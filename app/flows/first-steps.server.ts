@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { hasInvitedAnyone } from "~/accounts/joining/invitation.server";
-import { listSamplePeople } from "~/people/person-sample.server";
+import { listSamplePeople } from "~/people/portability/person-sample.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import type { Mailer } from "~/platform/mail/mail.server";

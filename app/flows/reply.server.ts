@@ -21,7 +21,7 @@ import { areSame, findShownBy } from "~/media/pictures-shown.server";
 import { addHit } from "~/moderation/blocks/block.server";
 import { type HeldFor, MAX_WAITING } from "~/moderation/holding";
 import { keepAssessment } from "~/moderation/spam/filter.server";
-import { isReservedName } from "~/people/reserved-names";
+import { isReservedName } from "~/people/names/reserved-names";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";

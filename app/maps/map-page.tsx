@@ -2,7 +2,7 @@ import { type ReactNode, useContext } from "react";
 import { Calendar, formatDate } from "~/design/calendar";
 import { ownLanguage } from "~/design/own-language";
 import { Raw } from "~/design/raw";
-import { names } from "~/people/byline";
+import { names } from "~/people/view/byline";
 import { type Markup, markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 import { drawMap } from "./drawing";

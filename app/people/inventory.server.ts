@@ -1,9 +1,9 @@
 import type { Inventory } from "~/platform/inventory";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
-import { deriveSkeletonsJob } from "./people-names.server";
+import { deriveSkeletonsJob } from "./names/people-names.server";
 import { RENAMINGS_DAYS } from "./person.schema";
 import { checkHandles, checkNames } from "./person-check.server";
-import { exportProfile } from "./person-export.server";
+import { exportProfile } from "./portability/person-export.server";
 
 const inProfile = { in: "profile.json" };
 

@@ -1,7 +1,7 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
-import { skeletonOf } from "./handle";
-import { nameSkeletonOf } from "./name-skeleton";
+import { skeletonOf } from "./names/handle";
+import { nameSkeletonOf } from "./names/name-skeleton";
 import { isHashedHandle, PEOPLE_KEY } from "./person.server";
 
 /** Checks the skeletons of handles, and the persons to whom former handles redirect. */

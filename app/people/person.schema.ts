@@ -2,9 +2,9 @@ import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { lines } from "~/platform/http/body/typed-text";
-import { citedNameFields, citedNameInFile, withFamilyName } from "./cited-name";
+import { citedNameFields, citedNameInFile, withFamilyName } from "./cited-name/cited-name";
 import { atMost, line, siteField } from "./fields";
-import { isReserved } from "./handle";
+import { isReserved } from "./names/handle";
 import { orcidField, orcidSchema } from "./orcid";
 
 /** A longer name would break a byline on a phone into more than four lines. */

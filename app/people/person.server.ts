@@ -3,12 +3,12 @@ import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { BIO, bioFields } from "./bio";
-import { citedNameColumns, citedNameValues } from "./cited-name";
-import { skeletonOf } from "./handle";
-import { named } from "./name-skeleton";
+import { citedNameColumns, citedNameValues } from "./cited-name/cited-name";
+import { skeletonOf } from "./names/handle";
+import { named } from "./names/name-skeleton";
+import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./names/renaming.server";
 import { FORMER_MEMBER, isPresent } from "./person";
 import type { ProfileInput } from "./person.schema";
-import { countRenamingsLeft, noteRenaming, type RenamingRefusal } from "./renaming.server";
 
 /** Cache tag of a person's name, wherever it appears. */
 export const personKey = (id: number) => `person:${id}`;

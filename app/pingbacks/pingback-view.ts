@@ -1,7 +1,7 @@
 import { permalink, responseHead } from "~/comments/comment-view";
 import type { CalendarSettings } from "~/design/calendar";
 import { ownLanguage } from "~/design/own-language";
-import { names } from "~/people/byline";
+import { names } from "~/people/view/byline";
 import { type Markup, markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 import { type PingbackView, pingbackPath } from "./pingback";

@@ -1,7 +1,7 @@
 // Posts for pages.
 
 import type { Heading } from "~/markdown/rendered";
-import type { NamedForCiting } from "~/people/cited-name";
+import type { NamedForCiting } from "~/people/cited-name/cited-name";
 import { isPublished } from "~/visibility/status";
 import type { ReplyRules } from "./closing";
 

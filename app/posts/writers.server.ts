@@ -1,6 +1,6 @@
 // Who writes here.
 
-import { listPeopleById } from "~/people/people-names.server";
+import { listPeopleById } from "~/people/names/people-names.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
 import type { Writer } from "./view/writer-list";

@@ -1,7 +1,7 @@
 import type { CalendarSettings } from "~/design/calendar";
 import { ownLanguage } from "~/design/own-language";
 import { CONTINUATIONS_SHOWN, type Continuation } from "~/links/continuation";
-import { names } from "~/people/byline";
+import { names } from "~/people/view/byline";
 import { type Markup, markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 

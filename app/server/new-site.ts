@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { offerFirstRun } from "~/accounts/joining/join.server";
 import { replacePlainKeys } from "~/moderation/reports/report-keys.server";
-import { deriveFirstSkeletons } from "~/people/people-names.server";
+import { deriveFirstSkeletons } from "~/people/names/people-names.server";
 import type { Config } from "~/platform/config/config";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";

@@ -7,7 +7,7 @@ import { apa } from "~/citing/styles/apa";
 import { chicagoAuthorDate, chicagoNotes } from "~/citing/styles/chicago";
 import { mla } from "~/citing/styles/mla";
 import type { Style } from "~/citing/styles/style";
-import type { CitedName } from "~/people/cited-name";
+import type { CitedName } from "~/people/cited-name/cited-name";
 import { type Item, process } from "./citation-processor";
 
 const URL = "https://table.example/posts/quiet-rooms";

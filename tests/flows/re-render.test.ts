@@ -5,7 +5,7 @@ import { draftPost, editPost, withdrawPost } from "~/flows/publish-post.server";
 import { beginReRendering, isStale, reRenderJob } from "~/flows/re-render.server";
 import type { Refusal } from "~/markdown/refusal";
 import { RENDER_VERSION } from "~/markdown/version";
-import { upsertPerson } from "~/people/upsert-person.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";

@@ -39,7 +39,7 @@ const WRITES_ALONE = [
   "accounts/token",
   "comments/reply/recent-replies",
   "maps/map",
-  "people/renaming",
+  "people/names/renaming",
   "platform/database/database",
   "platform/jobs/jobs",
   "platform/prune",

@@ -2,7 +2,7 @@
 
 import { type DefaultTreeAdapterMap, parse } from "parse5";
 import { beforeAll, expect, test } from "vitest";
-import { upsertPerson } from "~/people/upsert-person.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";
 import { createComment, createPost, NOW } from "../factories/posts";

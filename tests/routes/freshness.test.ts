@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { deletePost, editPost, withdrawPost } from "~/flows/publish-post.server";
-import { upsertPerson } from "~/people/upsert-person.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";

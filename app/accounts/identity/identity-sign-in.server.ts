@@ -1,7 +1,7 @@
 // Signing in with another site: the request that is stored meanwhile, and the outcome of the callback.
 
 import * as openid from "openid-client";
-import { suggestHandle } from "~/people/handle-suggestion.server";
+import { suggestHandle } from "~/people/names/handle-suggestion.server";
 import type { Member, Viewer } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";

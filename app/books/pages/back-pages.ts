@@ -3,7 +3,7 @@
 import { type Citation, citePost } from "~/citing/citation";
 import type { Style } from "~/citing/styles/style";
 import { STYLES } from "~/citing/styles/styles";
-import { citedNameOf } from "~/people/cited-name";
+import { citedNameOf } from "~/people/cited-name/cited-name";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
 import { postPath, versionPath } from "~/posts/post";
 import { type BookContents, type BookPart, changedAt } from "../contents/book-contents";

@@ -1,6 +1,6 @@
 // BibTeX, as `@misc`, which every style of it knows.
 
-import type { CitedName } from "~/people/cited-name";
+import type { CitedName } from "~/people/cited-name/cited-name";
 import { titleOf } from "../citation";
 import { type Format, oneLine } from "./format";
 

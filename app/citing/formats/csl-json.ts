@@ -1,6 +1,6 @@
 // CSL-JSON 1.0 (https://github.com/citation-style-language/schema, csl-data.json), which citation processors read.
 
-import type { CitedName } from "~/people/cited-name";
+import type { CitedName } from "~/people/cited-name/cited-name";
 import { titleOf } from "../citation";
 import { type Format, oneLine } from "./format";
 

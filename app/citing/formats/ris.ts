@@ -1,7 +1,7 @@
 // RIS, as Research Information Systems described it: a tag of two characters, two spaces, a hyphen, a space and a line for each field, with
 // the type first and ER last. Lines end as on Windows, which all readers accept.
 
-import { sortedName } from "~/people/cited-name";
+import { sortedName } from "~/people/cited-name/cited-name";
 import { titleOf } from "../citation";
 import { dateBy, type Format, oneLine } from "./format";
 

@@ -1,6 +1,6 @@
 // Names as styles write them.
 
-import type { CitedName } from "~/people/cited-name";
+import type { CitedName } from "~/people/cited-name/cited-name";
 
 /** Scripts whose names are written with the family name first, without a comma, a space or initials. */
 const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\s・·ー]+$/u;

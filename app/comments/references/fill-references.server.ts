@@ -1,6 +1,6 @@
 // Who is mentioned and quoted in texts, by the names that they have when a page is made.
 
-import { listPeopleById } from "~/people/people-names.server";
+import { listPeopleById } from "~/people/names/people-names.server";
 import { pageOf } from "~/people/person";
 import { personKey } from "~/people/person.server";
 import type { DatabaseClient } from "~/platform/database/database.server";

@@ -2,7 +2,7 @@
 
 import type { Mention, Mentioning } from "~/markdown/rendered";
 import { findHandles } from "~/markdown/syntax/mentions";
-import { findPresentByHandle } from "~/people/people-names.server";
+import { findPresentByHandle } from "~/people/names/people-names.server";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { MAX_TOLD_A_DAY, MAX_TOLD_A_TEXT } from "./mention-limits";
 

@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import type { RenderResult } from "~/markdown/rendered";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { bioFields } from "../bio";
-import { citedNameColumns, citedNameValues } from "../cited-name";
-import { named } from "../name-skeleton";
+import { citedNameColumns, citedNameValues } from "../cited-name/cited-name";
+import { named } from "../names/name-skeleton";
 import type { GuestEditInput } from "../person.schema";
 import { PEOPLE_KEY, personKey } from "../person.server";
 

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { pageSchema } from "~/pages/page.schema";
-import { fileWithFamilyName } from "~/people/cited-name";
+import { fileWithFamilyName } from "~/people/cited-name/cited-name";
 import { personSchema } from "~/people/person.schema";
 import { partField } from "~/posts/post.schema";
 import { slugOfFile } from "~/posts/slug-from-name";

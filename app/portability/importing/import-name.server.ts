@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hasPagesFrom } from "~/pages/page-sample.server";
-import { hasPeopleFrom } from "~/people/person-sample.server";
+import { hasPeopleFrom } from "~/people/portability/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { hasPostsFrom } from "~/posts/post-origin.server";
 import { slugFromName } from "~/posts/slug-from-name";

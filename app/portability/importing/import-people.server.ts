@@ -4,8 +4,8 @@
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { recordUses } from "~/media/media-use.server";
 import { personPath } from "~/people/person";
-import { keepFormerHandles } from "~/people/person-content.server";
-import { type KnownPerson, upsertPerson } from "~/people/upsert-person.server";
+import { keepFormerHandles } from "~/people/portability/person-content.server";
+import { type KnownPerson, upsertPerson } from "~/people/portability/upsert-person.server";
 import { seriesPath } from "~/series/series";
 import { type KnownSeries, upsertSeries } from "~/series/series.server";
 import { keepFormerSlugs } from "~/series/series-content.server";

@@ -1,6 +1,6 @@
 // Marks the sample blog in databases from before rows had a sample mark.
 
-import { listUnmarkedPeople, markSamplePeople } from "~/people/person-sample.server";
+import { listUnmarkedPeople, markSamplePeople } from "~/people/portability/person-sample.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { listUnmarkedPosts, markSamplePosts } from "~/posts/post-sample.server";
 import { listUnmarkedSeries, markSampleSeries } from "~/series/series-sample.server";

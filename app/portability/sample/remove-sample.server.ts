@@ -6,7 +6,7 @@ import {
   listSamplePeople,
   type NamedPerson,
   removeSamplePeople,
-} from "~/people/person-sample.server";
+} from "~/people/portability/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { findPostRow } from "~/posts/post-commands.server";
 import { listSamplePosts } from "~/posts/post-sample.server";

@@ -1,4 +1,4 @@
-import { type CitedName, sortedName } from "~/people/cited-name";
+import { type CitedName, sortedName } from "~/people/cited-name/cited-name";
 import { localTime } from "~/site/calendar";
 import type { CitedPost } from "./cited-post";
 

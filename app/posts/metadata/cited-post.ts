@@ -1,6 +1,6 @@
 // A post as programs and people cite it.
 
-import { type CitedName, citedNameOf } from "~/people/cited-name";
+import { type CitedName, citedNameOf } from "~/people/cited-name/cited-name";
 import { pageOf } from "~/people/person";
 import { type FiledPost, postPath, versionPath } from "../post";
 

@@ -1,5 +1,5 @@
 import { Time, useMonthName } from "~/design/calendar";
-import { BylineText } from "~/people/byline";
+import { BylineText } from "~/people/view/byline";
 import { archivePath } from "~/site/calendar";
 import type { ArchivedMonth } from "../archive.server";
 import { postPath } from "../post";

@@ -2,7 +2,7 @@ import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { useOwnLanguage } from "~/design/own-language";
 import { Prose } from "~/design/prose";
-import { BylineText } from "~/people/byline";
+import { BylineText } from "~/people/view/byline";
 import { type FiledPost, historyPath } from "../post";
 import { Contents } from "./contents";
 import { JumpLinks } from "./jump-links";

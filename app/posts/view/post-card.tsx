@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { useOwnLanguage } from "~/design/own-language";
-import { BylineText } from "~/people/byline";
+import { BylineText } from "~/people/view/byline";
 import { type PostSummary, postPath } from "../post";
 import { formatResponseCount, readingMinutes } from "./post-words";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Field } from "~/design/form/field";
-import { CitedNameFields } from "~/people/cited-name-fields";
+import { CitedNameFields } from "~/people/cited-name/cited-name-fields";
 
 /** What editors say of a writer without an account. */
 export function WriterFields({

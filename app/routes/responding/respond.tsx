@@ -30,7 +30,7 @@ import { namesUploadOf } from "~/media/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";
-import { looksLikeSomebody } from "~/people/people-names.server";
+import { looksLikeSomebody } from "~/people/names/people-names.server";
 import type { Viewer } from "~/people/viewer";
 import { type FormRefusal, parseForm, readValues } from "~/platform/http/body/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";

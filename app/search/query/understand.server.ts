@@ -1,6 +1,6 @@
 // What a query means on this site: which tag, person and series its filters name, and which days.
 
-import { findPresentByHandle } from "~/people/people-names.server";
+import { findPresentByHandle } from "~/people/names/people-names.server";
 import { findPeopleByName } from "~/people/person.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { findSeriesId } from "~/series/series.server";

@@ -5,7 +5,7 @@
 import type BetterSqlite3 from "better-sqlite3";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { upsertPerson } from "~/people/upsert-person.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrations/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";

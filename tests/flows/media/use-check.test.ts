@@ -5,7 +5,7 @@ import { checkUses } from "~/flows/media/use-check.server";
 import { editPost, schedulePost } from "~/flows/publish-post.server";
 import { recordUses } from "~/media/media-use.server";
 import { publicMedia } from "~/media/media-visibility.server";
-import { upsertPerson } from "~/people/upsert-person.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import type { Inconsistency } from "~/platform/inconsistency";
 import { upsertSeries } from "~/series/series.server";
 import { type Deps, openDeps } from "../../factories/database";

@@ -1,6 +1,6 @@
 import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import type { CitedName } from "~/people/cited-name";
+import type { CitedName } from "~/people/cited-name/cited-name";
 import { citationTags } from "~/posts/metadata/citation-tags";
 import { citedPost, citedVersion } from "~/posts/metadata/cited-post";
 import { cardTags, linkedData, MAX_LISTED_COMMENTS } from "~/posts/metadata/linked-data";

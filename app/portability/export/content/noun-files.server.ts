@@ -3,7 +3,7 @@
 import { pagePath } from "~/pages/page";
 import { readPageContent } from "~/pages/page-content.server";
 import { FORMER_MEMBER_HANDLE, handleInFiles, personPath } from "~/people/person";
-import { readPersonContent } from "~/people/person-content.server";
+import { readPersonContent } from "~/people/portability/person-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { PostContent } from "~/posts/post-content.server";
 import { seriesPath } from "~/series/series";

@@ -7,7 +7,7 @@ import { findCitedNumber } from "~/comments/cited-comment.server";
 import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
 import { Raw } from "~/design/raw";
-import { names } from "~/people/byline";
+import { names } from "~/people/view/byline";
 import { citationTags } from "~/posts/metadata/citation-tags";
 import { citePath } from "~/posts/metadata/cite-paths";
 import { postPath, versionPath } from "~/posts/post";

@@ -1,6 +1,6 @@
 import { Time } from "~/design/calendar";
 import { Raw } from "~/design/raw";
-import { names } from "~/people/byline";
+import { names } from "~/people/view/byline";
 import { historyPath, versionPath } from "~/posts/post";
 import { MAX_LISTED } from "~/revisions/revision";
 

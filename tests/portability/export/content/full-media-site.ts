@@ -5,7 +5,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { replaceUpload, takeUploadOff } from "~/flows/media/change-upload.server";
 import { editPost } from "~/flows/publish-post.server";
-import { upsertPerson } from "~/people/upsert-person.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";
 import { buildPdf } from "../../../factories/documents";

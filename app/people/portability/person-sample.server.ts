@@ -1,7 +1,7 @@
 // The fictional people of the sample blog.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { PEOPLE_KEY, personKey } from "./person.server";
+import { PEOPLE_KEY, personKey } from "../person.server";
 
 /** A person with an account is real, and one with other posts or comments is needed there. */
 const isFree = {

@@ -1,6 +1,6 @@
 import { Raw } from "~/design/raw";
 import { type Markup, markup } from "~/platform/markup";
-import { pageOf } from "./person";
+import { pageOf } from "../person";
 
 interface Named {
   handle: string;

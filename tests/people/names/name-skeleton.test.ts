@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameSkeletonOf } from "~/people/name-skeleton";
+import { nameSkeletonOf } from "~/people/names/name-skeleton";
 
 test.each([
   ["case", "maren lind"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isReservedName } from "~/people/reserved-names";
+import { isReservedName } from "~/people/names/reserved-names";
 
 const SITE = { name: "Longtable", language: "en" };
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { countRenamingsLeft, noteRenaming, pruneRenamings } from "~/people/names/renaming.server";
 import { MAX_RENAMINGS, RENAMINGS_DAYS } from "~/people/person.schema";
-import { countRenamingsLeft, noteRenaming, pruneRenamings } from "~/people/renaming.server";
-import { openDeps } from "../factories/database";
-import { createPerson, NOW } from "../factories/posts";
+import { openDeps } from "../../factories/database";
+import { createPerson, NOW } from "../../factories/posts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const days = (count: number) => new Date(NOW.getTime() + count * DAY_MS);

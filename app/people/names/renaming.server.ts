@@ -2,7 +2,7 @@
 // member could reserve every good name.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { MAX_RENAMINGS, RENAMINGS_DAYS } from "./person.schema";
+import { MAX_RENAMINGS, RENAMINGS_DAYS } from "../person.schema";
 
 const DAYS_MS = RENAMINGS_DAYS * 24 * 60 * 60 * 1000;
 

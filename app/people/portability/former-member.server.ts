@@ -1,8 +1,8 @@
 // The person who stands for deleted accounts in imported content.
 
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { FORMER_MEMBER, FORMER_MEMBER_HANDLE } from "./person";
-import { createPerson } from "./person.server";
+import { FORMER_MEMBER, FORMER_MEMBER_HANDLE } from "../person";
+import { createPerson } from "../person.server";
 
 /** Creates this person, who has no page, unless somebody has the handle already. */
 export async function ensureFormerMember(db: Database, now: Date): Promise<void> {

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { isVisible } from "~/markdown/visible";
-import { atMost, line } from "./fields";
+import { atMost, line } from "../fields";
 
 /** By family and given name, or by a whole name as it stands. */
 export type CitedName = { family: string; given: string } | { whole: string };

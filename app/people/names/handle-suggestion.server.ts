@@ -1,6 +1,6 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { handleField, MAX_HANDLE_CHARS } from "./person.schema";
-import { isHandleTaken } from "./person.server";
+import { handleField, MAX_HANDLE_CHARS } from "../person.schema";
+import { isHandleTaken } from "../person.server";
 
 /** If more people have the same name, they choose a handle themselves. */
 const MAX_TRIES = 5;

@@ -4,12 +4,12 @@ import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, Prisma, Transaction } from "~/platform/database/database.server";
 import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
-import { BIO, bioFields } from "./bio";
-import { citedNameColumns, citedNameValues, type NamedForCiting } from "./cited-name";
-import { skeletonOf } from "./handle";
-import { named } from "./name-skeleton";
-import type { PersonInput } from "./person.schema";
-import { findCurrentHandles, PEOPLE_KEY, personKey } from "./person.server";
+import { BIO, bioFields } from "../bio";
+import { citedNameColumns, citedNameValues, type NamedForCiting } from "../cited-name/cited-name";
+import { skeletonOf } from "../names/handle";
+import { named } from "../names/name-skeleton";
+import type { PersonInput } from "../person.schema";
+import { findCurrentHandles, PEOPLE_KEY, personKey } from "../person.server";
 
 /** A person as stored; an import decides by it whether a file may change the person. */
 export interface KnownPerson {

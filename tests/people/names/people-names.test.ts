@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
 import { leave } from "~/flows/leave.server";
-import { deriveFirstSkeletons, deriveSkeletonsJob, looksLikeSomebody } from "~/people/people-names.server";
+import {
+  deriveFirstSkeletons,
+  deriveSkeletonsJob,
+  looksLikeSomebody,
+} from "~/people/names/people-names.server";
 import { createPerson as addPerson, renamePerson } from "~/people/person.server";
 import { checkNames } from "~/people/person-check.server";
-import { newDatabaseUrl, SITE_URL } from "../factories/database";
-import { createMember } from "../factories/people";
-import { createPerson, createPost, NOW } from "../factories/posts";
-import { open } from "../portability/sites";
+import { newDatabaseUrl, SITE_URL } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { createPerson, createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
 
 test("knows the names of members and of writers of posts, as they are now, and no others", async () => {
   const site = { ...open(await newDatabaseUrl()), siteUrl: SITE_URL };

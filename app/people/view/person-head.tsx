@@ -1,8 +1,8 @@
 import { Time } from "~/design/calendar";
 import { FactRow } from "~/design/fact-row";
 import { Prose } from "~/design/prose";
-import { orcidAddress } from "./orcid";
-import { personPath } from "./person";
+import { orcidAddress } from "../orcid";
+import { personPath } from "../person";
 
 interface PersonHeadProps {
   person: {

@@ -8,7 +8,7 @@ import {
   fileWithFamilyName,
   sortedName,
   withFamilyName,
-} from "~/people/cited-name";
+} from "~/people/cited-name/cited-name";
 
 test.each([
   ["nothing said", null, null, { whole: "Ada van der Berg" }, "Ada van der Berg"],

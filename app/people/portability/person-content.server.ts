@@ -1,8 +1,8 @@
 // People as an export of the site's content reads them.
 
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { skeletonOf } from "./handle";
-import { isHandleTaken, PEOPLE_KEY, personKey } from "./person.server";
+import { skeletonOf } from "../names/handle";
+import { isHandleTaken, PEOPLE_KEY, personKey } from "../person.server";
 
 const PEOPLE_AT_ONCE = 200;
 
