@@ -1,7 +1,7 @@
 // The name of a book: a hash of everything that it holds. Another state of the site gives another name.
 
 import { createHash } from "node:crypto";
-import { countPublicPictures } from "~/media/public-pictures.server";
+import { countPublicPictures } from "~/media/visibility/public-pictures.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import type { BookKey } from "./book";

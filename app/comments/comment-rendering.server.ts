@@ -5,7 +5,7 @@ import { showAsTyped } from "~/markdown/as-typed";
 import { renderAgain } from "~/markdown/render-again";
 import type { Link, RenderMarkdown, RenderResult } from "~/markdown/rendered";
 import { RENDER_VERSION } from "~/markdown/version";
-import { findShown } from "~/media/pictures-shown.server";
+import { findShown } from "~/media/visibility/pictures-shown.server";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listStale } from "~/platform/database/rows/stale-rows";

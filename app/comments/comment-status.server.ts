@@ -1,7 +1,7 @@
 // The status of comments' rows. Callers also update the pages of the discussion:
 // responses/response-status.server.ts.
 
-import { forgetPictures } from "~/media/media-use.server";
+import { forgetPictures } from "~/media/use/media-use.server";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { postKey } from "~/posts/post.server";

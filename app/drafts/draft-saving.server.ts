@@ -1,7 +1,7 @@
 // Saving drafts. A save never overwrites a text that its writer hasn't seen: what was begun from an older version is kept beside the draft,
 // as a copy, until somebody decides between them (docs/decisions/0052).
 
-import { changesUses, recordUses } from "~/media/media-use.server";
+import { changesUses, recordUses } from "~/media/use/media-use.server";
 import { findPersonIds } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";

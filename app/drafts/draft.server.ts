@@ -1,6 +1,6 @@
 // Drafts: reading them, and their way from one state to the next. Saving is in draft-saving.server.ts.
 
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { pagePath } from "~/pages/page";
 import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";

@@ -1,7 +1,7 @@
 // A writer without an account, named in bylines: for a guest's post.
 
 import type { Refusal } from "~/markdown/refusal";
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { BIO, bioFields } from "~/people/bio";
 import { citedNameColumns } from "~/people/cited-name/cited-name";
 import { suggestHandle } from "~/people/names/handle-suggestion.server";

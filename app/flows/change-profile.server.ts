@@ -1,6 +1,6 @@
 // A member's own profile, with the pictures in their introduction.
 
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import type { ProfileInput } from "~/people/person.schema";
 import { editProfile } from "~/people/person.server";
 import type { PublishingDeps } from "./publish-post.server";

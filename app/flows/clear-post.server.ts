@@ -7,7 +7,7 @@ import { deleteMentions } from "~/comments/references/mention.server";
 import { deleteDraft, findDraftOfPost } from "~/drafts/draft.server";
 import { setLinks } from "~/links/link.server";
 import type { Rendered } from "~/markdown/rendered";
-import { keepUses } from "~/media/media-use.server";
+import { keepUses } from "~/media/use/media-use.server";
 import { keepVersions } from "~/moderation/disputes/sealed-versions.server";
 import { isLinkedByOthers, listPingedPosts } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";

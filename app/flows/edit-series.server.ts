@@ -2,7 +2,7 @@
 
 import { renumberWorkingCopies } from "~/drafts/draft-parts.server";
 import type { Refusal } from "~/markdown/refusal";
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { renumberParts } from "~/posts/post-parts.server";
 import { INTRODUCTION, introFields } from "~/series/introduction";
 import { findSeriesId } from "~/series/series.server";

@@ -1,6 +1,6 @@
 import { mayNow } from "~/accounts/present-rights.server";
 import type { Refusal } from "~/markdown/refusal";
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { BIO } from "~/people/bio";
 import { findGuestWriter, writeGuestWriter } from "~/people/guests/guest-writer.server";
 import type { GuestEditInput } from "~/people/person.schema";

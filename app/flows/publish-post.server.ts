@@ -5,7 +5,7 @@ import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { hasUses, keepUses, recordUses } from "~/media/media-use.server";
+import { hasUses, keepUses, recordUses } from "~/media/use/media-use.server";
 import { sealDisputedOn } from "~/moderation/disputes/disputes.server";
 import { sealPost } from "~/moderation/disputes/sealed-versions.server";
 import { forgetPost } from "~/moderation/spam/filter.server";

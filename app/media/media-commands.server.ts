@@ -2,7 +2,7 @@
 
 import type { Transaction } from "~/platform/database/database.server";
 import type { MediaForm } from "./media.schema";
-import { keyOfPlace, listPlaces } from "./media-use.server";
+import { keyOfPlace, listPlaces } from "./use/media-use.server";
 
 /** Sets what is said of an upload. Texts keep their own alternative texts. */
 export async function describeUpload(

@@ -2,8 +2,8 @@
 
 import { isPresent } from "~/people/person";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
-import { publicMedia } from "./media-visibility.server";
-import { followReplacements } from "./replacements";
+import { followReplacements } from "./use/replacements";
+import { publicMedia } from "./visibility/media-visibility.server";
 
 const ROWS_AT_ONCE = 200;
 

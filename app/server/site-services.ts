@@ -9,11 +9,11 @@ import { createFollowerEmailLimit } from "~/following/emails/email-limit.server"
 import type { PasteResult } from "~/markdown/pasted/from-html";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createRenderer, type Renderer } from "~/markdown/renderer/renderer.server";
-import { findNamedMedia } from "~/media/named-media.server";
 import { createDiskStore } from "~/media/store/disk-store.server";
 import { createS3Store } from "~/media/store/s3-store.server";
 import type { MediaStore } from "~/media/store/store";
 import { tellFailures } from "~/media/store/store-failure";
+import { findNamedMedia } from "~/media/use/named-media.server";
 import { hasKeyedBlocks } from "~/moderation/blocks/block.server";
 import { createSpamService, type SpamService } from "~/moderation/spam/akismet/spam-service.server";
 import { type Config, ConfigError } from "~/platform/config/config";

@@ -3,13 +3,13 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { recordUses } from "~/media/media-use.server";
 import { encodePicture } from "~/media/picture/encode-picture.server";
 import { pruneMediaJob } from "~/media/prune-media.server";
 import { createDiskStore } from "~/media/store/disk-store.server";
 import { readFileRows } from "~/media/store/file-rows.server";
 import { storedFilesCheck } from "~/media/store/stored-files-check.server";
 import { keepUpload } from "~/media/upload/keep-upload.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { newDatabaseUrl, temporaryFolder } from "../factories/database";
 import { createMember } from "../factories/people";

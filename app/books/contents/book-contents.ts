@@ -1,6 +1,6 @@
 // What stands in a book, as it was read from the database.
 
-import type { PublicPicture } from "~/media/public-pictures.server";
+import type { PublicPicture } from "~/media/visibility/public-pictures.server";
 import type { FiledPost, PersonName } from "~/posts/post";
 import type { ThreadItem } from "~/responses/response";
 import type { Licence } from "~/site/licence";

@@ -4,7 +4,7 @@ import { fillReferences } from "~/comments/references/fill-references.server";
 import { listComments } from "~/comments/shown-comments.server";
 import { tagUri, UNDATED } from "~/feeds/feed";
 import { mediaHash } from "~/markdown/media-address";
-import { listPublicPictures, type PublicPicture } from "~/media/public-pictures.server";
+import { listPublicPictures, type PublicPicture } from "~/media/visibility/public-pictures.server";
 import { personKey } from "~/people/person.server";
 import { listPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient } from "~/platform/database/database.server";

@@ -1,7 +1,7 @@
 // The documents of a book, for an e-book and for a page alike.
 
 import { ownLanguage } from "~/design/own-language";
-import type { PublicPicture } from "~/media/public-pictures.server";
+import type { PublicPicture } from "~/media/visibility/public-pictures.server";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
 import type { BookContents } from "../contents/book-contents";
 import type { Place } from "../text/book-places";

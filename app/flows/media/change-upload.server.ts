@@ -10,11 +10,11 @@ import {
   putInPlace,
   removeUpload,
 } from "~/media/media-commands.server";
-import { listPlaces } from "~/media/media-use.server";
 import { deleteFiles, leaveToTheNight } from "~/media/store/delete-files.server";
 import { keepUpload, type MediaDeps } from "~/media/upload/keep-upload.server";
 import { purposeOf } from "~/media/upload/may-upload.server";
 import type { UploadRefusalReason } from "~/media/upload/upload-refusals";
+import { listPlaces } from "~/media/use/media-use.server";
 import type { Member } from "~/people/viewer";
 import type { Transaction } from "~/platform/database/database.server";
 import type { UploadedFile } from "~/platform/http/body/upload-body.server";

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { RENDER_VERSION } from "~/markdown/version";
-import { columnOf, listPlaces, type PlaceColumn } from "~/media/media-use.server";
+import { columnOf, listPlaces, type PlaceColumn } from "~/media/use/media-use.server";
 import type { Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";

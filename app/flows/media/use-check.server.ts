@@ -1,7 +1,7 @@
 // Checks that uses of uploads agree with the texts that name them. They decide who sees an upload, and which are deleted as unused.
 
-import { columnOf, keyOfPlace, listPlaces, type MediaPlace } from "~/media/media-use.server";
-import { compareUses, repairUses } from "~/media/media-use-check.server";
+import { columnOf, keyOfPlace, listPlaces, type MediaPlace } from "~/media/use/media-use.server";
+import { compareUses, repairUses } from "~/media/use/media-use-check.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { Inconsistency } from "~/platform/inconsistency";
 import { listNaming, readTextOf } from "./text-of-place.server";

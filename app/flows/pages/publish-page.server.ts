@@ -7,7 +7,7 @@ import { readPage } from "~/drafts/page-input";
 import type { DraftErrors } from "~/drafts/post-input";
 import type { Refusal } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { findPageById } from "~/pages/page.server";
 import { type PageRefusal, savePage, withdrawPage } from "~/pages/page-commands.server";
 import { PAGE_TEXT } from "~/pages/page-rendering.server";

@@ -1,6 +1,6 @@
 // One version of a post is taken out of its history.
 
-import { keepUses } from "~/media/media-use.server";
+import { keepUses } from "~/media/use/media-use.server";
 import { keepVersions } from "~/moderation/disputes/sealed-versions.server";
 import type { Database } from "~/platform/database/database.server";
 import { listSources, type RemovalRefusal, refuseRemoval, removeRevision } from "~/revisions/revision.server";

@@ -9,10 +9,10 @@ import type { Target } from "~/platform/http/request/request-target";
 import type { Log } from "~/platform/log.server";
 import { createSeldom } from "~/platform/seldom-log";
 import { readVariants, type StoredVariant, variantName } from "../media";
-import { isPublic, maySeeMedia } from "../media-visibility.server";
 import { DOCUMENT_NAME, partKey } from "../store/file-parts";
 import type { MediaStore } from "../store/store";
 import { isStoreFailure } from "../store/store-failure";
+import { isPublic, maySeeMedia } from "../visibility/media-visibility.server";
 
 interface Serving {
   db: Database;

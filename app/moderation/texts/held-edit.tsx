@@ -1,7 +1,7 @@
 import type { HeldEdit } from "~/comments/editing/held-edits.server";
 import type { QueuedComment } from "~/comments/moderated-comments.server";
 import { Time } from "~/design/calendar";
-import type { EditPicture } from "~/media/edit-pictures.server";
+import type { EditPicture } from "~/media/visibility/edit-pictures.server";
 import type { Comparison } from "~/revisions/comparison";
 import { ComparisonView } from "~/revisions/comparison-view";
 import { HELD_FOR, type HeldFor } from "../holding";

@@ -2,7 +2,7 @@
 
 import type { PublishingDeps } from "~/flows/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { putIn } from "~/pages/navigation.server";
 import { pagePath } from "~/pages/page";
 import { findPageById, findPageByOrigin, findPageIdBySlug, type GivenPage } from "~/pages/page.server";

@@ -2,7 +2,7 @@
 // are the same person or series.
 
 import type { PublishingDeps } from "~/flows/publish-post.server";
-import { recordUses } from "~/media/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
 import { personPath } from "~/people/person";
 import { keepFormerHandles } from "~/people/portability/person-content.server";
 import { type KnownPerson, upsertPerson } from "~/people/portability/upsert-person.server";

@@ -10,7 +10,7 @@ import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply/reply-
 import { Prose } from "~/design/prose";
 import { renderReply } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
-import { findShownBy } from "~/media/pictures-shown.server";
+import { findShownBy } from "~/media/visibility/pictures-shown.server";
 import { type FormRefusal, parseValues } from "~/platform/http/body/form.server";
 import { postPath } from "~/posts/post";
 import { findPostToAnswer } from "~/posts/post-to-answer.server";

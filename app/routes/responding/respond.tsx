@@ -26,7 +26,7 @@ import { Reminder } from "~/design/reminder";
 import { findMemberBlock } from "~/flows/moderating/review-reply.server";
 import { replyTo } from "~/flows/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
-import { namesUploadOf } from "~/media/pictures-shown.server";
+import { namesUploadOf } from "~/media/visibility/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";

@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import { checkUses } from "~/flows/media/use-check.server";
 import { editPost, schedulePost } from "~/flows/publish-post.server";
-import { recordUses } from "~/media/media-use.server";
-import { publicMedia } from "~/media/media-visibility.server";
+import { recordUses } from "~/media/use/media-use.server";
+import { publicMedia } from "~/media/visibility/media-visibility.server";
 import { upsertPerson } from "~/people/portability/upsert-person.server";
 import type { Inconsistency } from "~/platform/inconsistency";
 import { upsertSeries } from "~/series/series.server";

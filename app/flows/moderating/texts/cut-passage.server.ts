@@ -8,7 +8,7 @@ import { cutPieces, cutWords, listPieces } from "~/comments/editing/passages";
 import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { recordPictures } from "~/media/media-use.server";
+import { recordPictures } from "~/media/use/media-use.server";
 import type { Reason } from "~/moderation/actions";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import { addEntry, type Entry, findLastTextRemoval } from "~/moderation/log/log.server";

@@ -10,7 +10,7 @@ import { findEdit, type HeldEdit, setEditStatus } from "~/comments/editing/held-
 import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
-import { recordPictures } from "~/media/media-use.server";
+import { recordPictures } from "~/media/use/media-use.server";
 import type { Decision } from "~/moderation/decision";
 import { keepDisputed } from "~/moderation/disputes/disputes.server";
 import { addEntry, type Entry, findLastEntry } from "~/moderation/log/log.server";

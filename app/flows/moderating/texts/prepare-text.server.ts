@@ -1,7 +1,7 @@
 // Texts that a moderator's decision gives a comment are rendered before its transaction, which nobody should wait for.
 
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
-import { areSame, findShown, type ShownFor } from "~/media/pictures-shown.server";
+import { areSame, findShown, type ShownFor } from "~/media/visibility/pictures-shown.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { type ReplyTextRefusal, renderArchivedReply } from "../../reply.server";
 

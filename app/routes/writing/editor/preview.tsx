@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { draftPath } from "~/drafts/draft";
-import { MissingAlt } from "~/media/missing-alt";
-import { listMissingAlt } from "~/media/missing-alt.server";
+import { MissingAlt } from "~/media/missing-alt/missing-alt";
+import { listMissingAlt } from "~/media/missing-alt/missing-alt.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { passingHead } from "../../titles";

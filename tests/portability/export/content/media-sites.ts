@@ -8,13 +8,13 @@ import { renderMarkdown } from "~/markdown/markdown";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { createDocumentReader, type DocumentReader } from "~/media/document/document-reader.server";
 import { mediaPath } from "~/media/media";
-import type { MediaPlace } from "~/media/media-use.server";
-import { recordUses } from "~/media/media-use.server";
-import { findNamedMedia } from "~/media/named-media.server";
 import { encodePicture } from "~/media/picture/encode-picture.server";
 import type { PictureEncoder } from "~/media/picture/picture-encoder.server";
 import { createDiskStore } from "~/media/store/disk-store.server";
 import { keepUpload } from "~/media/upload/keep-upload.server";
+import type { MediaPlace } from "~/media/use/media-use.server";
+import { recordUses } from "~/media/use/media-use.server";
+import { findNamedMedia } from "~/media/use/named-media.server";
 import type { Member } from "~/people/viewer";
 
 import { importContent } from "~/portability/importing/import-content.server";

@@ -3,11 +3,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { publicMedia } from "~/media/media-visibility.server";
 import { copyFiles, deleteMoved, planMove } from "~/media/store/move-files.server";
 import { createS3Store } from "~/media/store/s3-store.server";
 import type { MediaStore } from "~/media/store/store";
 import { tellFailures } from "~/media/store/store-failure";
+import { publicMedia } from "~/media/visibility/media-visibility.server";
 import { checkSite } from "~/portability/check-site.server";
 import { exportContent } from "~/portability/export/content/export-content.server";
 import { temporaryFolder } from "../../../factories/database";

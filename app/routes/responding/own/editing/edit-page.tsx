@@ -19,7 +19,7 @@ import { FormSummary } from "~/design/form/form-summary";
 import { Prose } from "~/design/prose";
 import { editComment, findOwn, type OwnComment } from "~/flows/edit-comment.server";
 import { statusOfRefusal } from "~/markdown/limits";
-import { findShown } from "~/media/pictures-shown.server";
+import { findShown } from "~/media/visibility/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";
 import { CONTENT_REFUSED } from "~/moderation/blocks/block-words";
 import { BlockedNote } from "~/moderation/blocks/blocked-note";

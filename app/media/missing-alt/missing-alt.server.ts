@@ -1,5 +1,5 @@
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { hashesWithoutAlt } from "./media";
+import { hashesWithoutAlt } from "../media";
 
 /** A picture that nobody has described, and the first line on which it stands so. */
 export interface UndescribedPicture {

@@ -1,7 +1,7 @@
 // The pictures of edits that wait, for moderators: a comparison of texts has only their addresses.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { mediaPath, readVariants, variantName } from "./media";
+import { mediaPath, readVariants, variantName } from "../media";
 
 export interface EditPicture {
   /** The whole picture. */

@@ -4,7 +4,7 @@
 import type { Speaker, Viewer } from "~/people/viewer";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { allowsPictures } from "~/site/site.server";
-import { hashesIn } from "./media";
+import { hashesIn } from "../media";
 
 /** Whose uploads may be shown: those of a person, those that stand in a comment, and those in its edit that waits. */
 export interface ShownFor {

@@ -1,16 +1,16 @@
 // Who sees an upload: whoever may read a text that has it, its owner, and editors.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { maySeeMedia } from "~/media/media-visibility.server";
+import { maySeeMedia } from "~/media/visibility/media-visibility.server";
 import type { Actor } from "~/people/policy";
 import { guest } from "~/people/viewer";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import { pageStatus, postStatus, responseStatus } from "~/visibility/status";
-import { newDatabaseUrl, render } from "../factories/database";
-import { createDraft } from "../factories/drafts";
-import { createPage } from "../factories/pages";
-import { createMember, type TestMember } from "../factories/people";
-import { createComment, createPost, NOW } from "../factories/posts";
+import { newDatabaseUrl, render } from "../../factories/database";
+import { createDraft } from "../../factories/drafts";
+import { createPage } from "../../factories/pages";
+import { createMember, type TestMember } from "../../factories/people";
+import { createComment, createPost, NOW } from "../../factories/posts";
 
 let db: Database;
 let owner: TestMember;

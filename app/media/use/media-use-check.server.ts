@@ -2,8 +2,8 @@
 // a writer has shown them.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { publicMedia } from "../visibility/media-visibility.server";
 import { findNameable, type MediaPlace, type Nameable } from "./media-use.server";
-import { publicMedia } from "./media-visibility.server";
 
 /** What a text says of uploads, by the hashes in their addresses. */
 export interface TextOfPlace {

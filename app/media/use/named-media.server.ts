@@ -4,7 +4,7 @@ import { countOf } from "~/design/count";
 import type { MediaAddressing, NamedMedia } from "~/markdown/rendered";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { sizeOf } from "~/platform/size";
-import { hashesIn, type MediaKind, mediaPath, readVariants, variantName } from "./media";
+import { hashesIn, type MediaKind, mediaPath, readVariants, variantName } from "../media";
 import { followReplacements } from "./replacements";
 
 const FIELDS = {

@@ -2,9 +2,9 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
-import { readVariants, variantName } from "./media";
+import { readVariants, variantName } from "../media";
+import { partKey } from "../store/file-parts";
 import { publicMedia } from "./media-visibility.server";
-import { partKey } from "./store/file-parts";
 
 /** A picture as JPEG in one width. */
 export interface PublicPicture {

@@ -3,8 +3,8 @@
 import { findActor } from "~/accounts/present-rights.server";
 import { guest } from "~/people/viewer";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { hashesIn, hashesWithoutAlt } from "./media";
-import { mediaVisibility } from "./media-visibility.server";
+import { hashesIn, hashesWithoutAlt } from "../media";
+import { mediaVisibility } from "../visibility/media-visibility.server";
 
 /** A text of one of these. */
 export type MediaPlace =
