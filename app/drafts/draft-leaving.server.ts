@@ -2,7 +2,7 @@
 
 import type { Transaction } from "~/platform/database/database.server";
 import { leaveLinks } from "./draft-link.server";
-import { leaveNotes } from "./draft-note.server";
+import { leaveNotes } from "./notes/draft-note.server";
 
 /** Deletes the person's copies and the drafts that nobody else writes, and takes their name off the others, and off notes and links. The working copy of
  *  a post or a page stays with it. */

@@ -1,8 +1,8 @@
 import type { Inventory } from "~/platform/inventory";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
 import { BIN_DAYS, LINK_DAYS } from "./draft.schema";
-import { exportDrafts } from "./draft-export.server";
 import { pruneLinksJob } from "./draft-link.server";
+import { exportDrafts } from "./portability/draft-export.server";
 
 const inDrafts = { in: "drafts/" };
 

@@ -1,7 +1,7 @@
 // What a draft will be when it is published: what is missing, and which posts it will ping.
 
 import type { Draft } from "~/drafts/draft.server";
-import { type DraftErrors, readPost } from "~/drafts/post-input";
+import { type DraftErrors, readPost } from "~/drafts/publishing/post-input";
 import { findVisiblePings, resolveLinks } from "~/links/link.server";
 import { explainRefusal } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";

@@ -2,7 +2,7 @@
 
 import { fillOne } from "~/comments/references/fill-references.server";
 import { type DraftText, splitHandles, splitList } from "~/drafts/draft";
-import { slugOf } from "~/drafts/post-input";
+import { slugOf } from "~/drafts/publishing/post-input";
 import type { Refusal } from "~/markdown/refusal";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { listPeopleByHandle } from "~/people/person.server";

@@ -1,6 +1,6 @@
 // Lists on the page of drafts what only this device has of the person who is signed in. The list follows what other tabs keep and save.
 
-import { copyLink, type DeviceCopy, listCopies, titleOf } from "~/drafts/editor/script/device-copy";
+import { copyLink, type DeviceCopy, listCopies, titleOf } from "~/drafts/editor/script/device/device-copy";
 
 const section = document.querySelector<HTMLElement>("[data-on-device]");
 const personId = document.querySelector<HTMLFormElement>("form[data-as]")?.dataset.as;

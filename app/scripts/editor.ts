@@ -2,21 +2,21 @@
 
 import type { Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
-import { Autosave } from "~/drafts/editor/script/autosave";
 import { mount, refill } from "~/drafts/editor/script/code-mirror";
-import { offerDeviceCopies } from "~/drafts/editor/script/device-offer";
+import { offerDeviceCopies } from "~/drafts/editor/script/device/device-offer";
+import { isRemembered, PLAIN, PREVIEW, remember } from "~/drafts/editor/script/device/remembered";
 import { field } from "~/drafts/editor/script/editor-fields";
-import { saveBeforeSending, saveBeforeSigningOut } from "~/drafts/editor/script/leaving";
-import { findLinks } from "~/drafts/editor/script/link-source";
-import { findNames } from "~/drafts/editor/script/name-source";
 import { selectNamedLine } from "~/drafts/editor/script/named-line";
 import { makeNotice } from "~/drafts/editor/script/notice";
 import { pasting, takeFiles } from "~/drafts/editor/script/pasting";
 import { addPictures } from "~/drafts/editor/script/pictures/add-pictures";
 import { PreviewPane } from "~/drafts/editor/script/preview-pane";
-import { isRemembered, PLAIN, PREVIEW, remember } from "~/drafts/editor/script/remembered";
-import { StatusLine } from "~/drafts/editor/script/status-line";
-import { suggest } from "~/drafts/editor/script/suggestions";
+import { Autosave } from "~/drafts/editor/script/saving/autosave";
+import { saveBeforeSending, saveBeforeSigningOut } from "~/drafts/editor/script/saving/leaving";
+import { StatusLine } from "~/drafts/editor/script/saving/status-line";
+import { findLinks } from "~/drafts/editor/script/suggestions/link-source";
+import { findNames } from "~/drafts/editor/script/suggestions/name-source";
+import { suggest } from "~/drafts/editor/script/suggestions/suggestions";
 import { letTabStopAt, makeToolbar } from "~/drafts/editor/script/toolbar";
 import { countWords, describeLength } from "~/drafts/editor/script/word-count";
 

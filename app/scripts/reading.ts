@@ -4,8 +4,8 @@ import { createDraftNote, type DraftNote } from "~/comments/reply/draft-note";
 import { dropSent, noteSent, parse, read, sweepDrafts, write } from "~/comments/reply/reply-drafts";
 import { showUnsentReplies } from "~/comments/reply/unsent-replies";
 import "~/design/frame/close-account-menu";
-import { listCopies } from "~/drafts/editor/script/device-copy";
-import { clearDevice } from "~/drafts/editor/script/signing-out";
+import { listCopies } from "~/drafts/editor/script/device/device-copy";
+import { clearDevice } from "~/drafts/editor/script/saving/signing-out";
 import { DEVICE_KEYS } from "~/responses/script/device-keys";
 import "~/search/script/quick-open-key";
 

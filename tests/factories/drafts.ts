@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type DraftDetails, type DraftKind, type DraftText, emptyDetails } from "~/drafts/draft";
 import { findDraft } from "~/drafts/draft.server";
-import { beginDraft, type DraftSave, saveCopy } from "~/drafts/draft-saving.server";
+import { beginDraft, type DraftSave, saveCopy } from "~/drafts/saving/draft-saving.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { NOW } from "./posts";

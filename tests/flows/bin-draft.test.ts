@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { findDraft, listBin, listDraftsOf } from "~/drafts/draft.server";
-import { saveDraft } from "~/drafts/draft-saving.server";
+import { saveDraft } from "~/drafts/saving/draft-saving.server";
 import { emptyBinJob, moveToBin, restoreFromBin } from "~/flows/bin-draft.server";
 import { publishDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { submitDraft } from "~/flows/writing/submit-draft.server";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MAX_COPIES } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
-import { beginDraft, saveDraft } from "~/drafts/draft-saving.server";
+import { beginDraft, saveDraft } from "~/drafts/saving/draft-saving.server";
 import {
   discardChanges,
   publishDraftVersion,

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeOpenedKey, newDraftPath } from "~/drafts/opened-form.server";
+import { makeOpenedKey, newDraftPath } from "~/drafts/saving/opened-form.server";
 import routes from "~/routes";
 import { SCRIPT_NAMES, SCRIPTS, type ScriptName } from "~/scripts/scripts.mjs";
 import { createMember } from "../factories/people";

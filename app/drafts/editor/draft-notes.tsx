@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { draftPath } from "../draft";
-import type { DraftNote } from "../draft-note.server";
+import type { DraftNote } from "../notes/draft-note.server";
 
 /** The notes on a draft. Their buttons belong to the editor's form, so that each saves the text first. */
 export function DraftNotes({

@@ -1,7 +1,7 @@
 // How many followers a draft's publication will send an e-mail to.
 
 import type { Draft } from "~/drafts/draft.server";
-import { readPastDate } from "~/drafts/publication-time";
+import { readPastDate } from "~/drafts/publishing/publication-time";
 import { countRecipients } from "~/following/followers.server";
 import { NEWS_MS } from "~/following/following.schema";
 import { findPersonIds } from "~/people/person.server";

@@ -2,7 +2,7 @@
 
 import { findCommentHtml, listCommentsWith } from "~/comments/comment-rendering.server";
 import { listEditsWith } from "~/comments/editing/held-edits.server";
-import { listDraftsWith } from "~/drafts/draft-content.server";
+import { listDraftsWith } from "~/drafts/portability/draft-content.server";
 import { mediaHash } from "~/markdown/media-address";
 import { hashesIn, hashesWithoutAlt } from "~/media/media";
 import { columnOf, type MediaPlace, type PlaceColumn } from "~/media/use/media-use.server";

@@ -1,7 +1,7 @@
 // A draft as its page will stand when it is published, made by the renderer that publishes it. Nothing is stored.
 
 import type { DraftText } from "~/drafts/draft";
-import { slugOf } from "~/drafts/post-input";
+import { slugOf } from "~/drafts/publishing/post-input";
 import type { Refusal } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { StandingPage } from "~/pages/page";

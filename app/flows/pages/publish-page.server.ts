@@ -3,8 +3,8 @@
 
 import { mayNow } from "~/accounts/present-rights.server";
 import { type Draft, findDraft, markPosted } from "~/drafts/draft.server";
-import { readPage } from "~/drafts/page-input";
-import type { DraftErrors } from "~/drafts/post-input";
+import { readPage } from "~/drafts/publishing/page-input";
+import type { DraftErrors } from "~/drafts/publishing/post-input";
 import type { Refusal } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { recordUses } from "~/media/use/media-use.server";

@@ -3,8 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { mayNow } from "~/accounts/present-rights.server";
 import { findDraftOfPage } from "~/drafts/draft.server";
-import { replaceText } from "~/drafts/draft-copies.server";
-import { beginDraft, type SaveRefusal } from "~/drafts/draft-saving.server";
+import { replaceText } from "~/drafts/saving/draft-copies.server";
+import { beginDraft, type SaveRefusal } from "~/drafts/saving/draft-saving.server";
 import { findPageToEdit } from "~/pages/page.server";
 import { findVersion } from "~/pages/page-version.server";
 import type { Member } from "~/people/viewer";

@@ -2,9 +2,9 @@
 
 import { randomUUID } from "node:crypto";
 import { findDraftOfPost } from "~/drafts/draft.server";
-import { replaceText } from "~/drafts/draft-copies.server";
-import { beginDraft, type SaveRefusal } from "~/drafts/draft-saving.server";
 import { mayEdit } from "~/drafts/editor/editing";
+import { replaceText } from "~/drafts/saving/draft-copies.server";
+import { beginDraft, type SaveRefusal } from "~/drafts/saving/draft-saving.server";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";

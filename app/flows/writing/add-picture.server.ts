@@ -2,9 +2,9 @@
 
 import { MAX_DRAFT_CHARS } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
-import { saveDraft } from "~/drafts/draft-saving.server";
 import { mayEdit } from "~/drafts/editor/editing";
-import { makeFormKey } from "~/drafts/opened-form.server";
+import { saveDraft } from "~/drafts/saving/draft-saving.server";
+import { makeFormKey } from "~/drafts/saving/opened-form.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { findPostedText } from "./posted-text.server";

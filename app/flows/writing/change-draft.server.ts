@@ -3,9 +3,9 @@
 import { mayNow } from "~/accounts/present-rights.server";
 import { type Draft, findDraft } from "~/drafts/draft.server";
 import type { LinkRefusal } from "~/drafts/draft-link.server";
-import type { NoteRefusal } from "~/drafts/draft-note.server";
 import { actOn } from "~/drafts/editor/editing";
-import type { DraftErrors } from "~/drafts/post-input";
+import type { NoteRefusal } from "~/drafts/notes/draft-note.server";
+import type { DraftErrors } from "~/drafts/publishing/post-input";
 import type { Act } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";

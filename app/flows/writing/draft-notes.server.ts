@@ -1,7 +1,7 @@
 // Notes that an editor leaves on a draft.
 
-import { hasPassage } from "~/drafts/draft-note";
-import { addNote, hasNote, resolveNote } from "~/drafts/draft-note.server";
+import { hasPassage } from "~/drafts/notes/draft-note";
+import { addNote, hasNote, resolveNote } from "~/drafts/notes/draft-note.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { changeDraft } from "./change-draft.server";

@@ -2,8 +2,8 @@
 
 import { type DraftText, emptyDetails } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
-import { readPage } from "~/drafts/page-input";
-import { readPost } from "~/drafts/post-input";
+import { readPage } from "~/drafts/publishing/page-input";
+import { readPost } from "~/drafts/publishing/post-input";
 import type { PageInput } from "~/pages/page.schema";
 import { findPageById } from "~/pages/page.server";
 import type { DatabaseClient } from "~/platform/database/database.server";

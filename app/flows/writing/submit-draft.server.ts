@@ -4,7 +4,7 @@ import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { draftPath } from "~/drafts/draft";
 import { noteTold, setDraftStatus } from "~/drafts/draft.server";
 import { returnedEmail } from "~/drafts/draft-emails";
-import { addNote, hasNote, WHOLE_TEXT } from "~/drafts/draft-note.server";
+import { addNote, hasNote, WHOLE_TEXT } from "~/drafts/notes/draft-note.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { draftStatus, isSubmitted } from "~/visibility/status";

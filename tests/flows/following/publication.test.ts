@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
-import { saveDraft } from "~/drafts/draft-saving.server";
+import { saveDraft } from "~/drafts/saving/draft-saving.server";
 import { countRecipientsOf } from "~/flows/following/count-recipients.server";
 import { publishDueJob } from "~/flows/publication-job.server";
 import { publishDraftVersion, scheduleDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";

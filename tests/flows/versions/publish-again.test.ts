@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { findDraftOfPost } from "~/drafts/draft.server";
-import { saveDraft } from "~/drafts/draft-saving.server";
+import { saveDraft } from "~/drafts/saving/draft-saving.server";
 import { publishDueJob } from "~/flows/publication-job.server";
 import { publishDraftVersion, scheduleDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
 import { isOutdated } from "~/flows/versions/draft-changes.server";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
-import { saveDraft } from "~/drafts/draft-saving.server";
+import { saveDraft } from "~/drafts/saving/draft-saving.server";
 import { moveToBin } from "~/flows/bin-draft.server";
 import {
   publishDraftVersion,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { MAX_NOTES } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
-import { listNotes } from "~/drafts/draft-note.server";
-import { saveDraft } from "~/drafts/draft-saving.server";
+import { listNotes } from "~/drafts/notes/draft-note.server";
+import { saveDraft } from "~/drafts/saving/draft-saving.server";
 import { leaveNote, settleNote } from "~/flows/writing/draft-notes.server";
 import { type Deps, openDeps } from "../../factories/database";
 import { buildSave, createDraft } from "../../factories/drafts";

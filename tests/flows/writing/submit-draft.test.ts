@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findDraft, listSubmittedDrafts } from "~/drafts/draft.server";
-import { saveDraft } from "~/drafts/draft-saving.server";
+import { saveDraft } from "~/drafts/saving/draft-saving.server";
 import { submitDraft, takeDraftBack } from "~/flows/writing/submit-draft.server";
 import { type Deps, openDeps } from "../../factories/database";
 import { buildSave, createDraft } from "../../factories/drafts";

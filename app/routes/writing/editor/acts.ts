@@ -2,7 +2,7 @@
 
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { draftPath } from "~/drafts/draft";
-import type { Saved } from "~/drafts/draft-saving.server";
+import type { Saved } from "~/drafts/saving/draft-saving.server";
 import { onServer } from "../../on-server";
 import { getDraft, saveForm } from "./editing";
 import { readEditor } from "./editor-page";

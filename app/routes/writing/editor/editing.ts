@@ -6,14 +6,14 @@ import { formatDuration } from "~/design/duration";
 import { DETAILS, type DraftText } from "~/drafts/draft";
 import { type DraftForm, draftForm } from "~/drafts/draft.schema";
 import { type Draft, findDraft } from "~/drafts/draft.server";
+import { mayEdit, mayTo } from "~/drafts/editor/editing";
 import {
   beginDraft,
   type DraftSave,
   type Saved,
   type SaveRefusal,
   saveDraft,
-} from "~/drafts/draft-saving.server";
-import { mayEdit, mayTo } from "~/drafts/editor/editing";
+} from "~/drafts/saving/draft-saving.server";
 import { findPostedText, findPostText, pageAsTyped } from "~/flows/writing/posted-text.server";
 import { findPageById } from "~/pages/page.server";
 import { type Act, may } from "~/people/policy";

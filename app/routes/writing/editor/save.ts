@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { MAX_DRAFT_FORM_BYTES } from "~/drafts/draft.schema";
-import { listOtherChanges } from "~/drafts/other-changes.server";
+import { listOtherChanges } from "~/drafts/saving/other-changes.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { refuseScript } from "../../session/script-answer";

@@ -14,7 +14,7 @@ import {
   isOpenedKey,
   makeOpenedKey,
   newDraftPath,
-} from "~/drafts/opened-form.server";
+} from "~/drafts/saving/opened-form.server";
 import { startContinuation } from "~/flows/writing/continue-response.server";
 import { pagePath } from "~/pages/page";
 import { findPageToEdit } from "~/pages/page.server";

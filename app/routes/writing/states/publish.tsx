@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { stateOf } from "~/drafts/editor/editing";
-import { readPastDate } from "~/drafts/publication-time";
+import { readPastDate } from "~/drafts/publishing/publication-time";
 import { type PageResult, publishPage } from "~/flows/pages/publish-page.server";
 import { type DraftResult, publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
 import { may } from "~/people/policy";

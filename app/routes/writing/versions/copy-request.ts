@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Draft } from "~/drafts/draft.server";
-import { type DraftCopy, listCopies } from "~/drafts/draft-saving.server";
+import { type DraftCopy, listCopies } from "~/drafts/saving/draft-saving.server";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../not-found";
 

@@ -9,7 +9,7 @@ import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { Time } from "~/design/calendar";
 import { draftPath } from "~/drafts/draft";
-import { discardCopy } from "~/drafts/draft-copies.server";
+import { discardCopy } from "~/drafts/saving/draft-copies.server";
 import { parseForm } from "~/platform/http/body/form.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { draftPath } from "~/drafts/draft";
-import { useCopy as takeCopy } from "~/drafts/draft-copies.server";
+import { useCopy as takeCopy } from "~/drafts/saving/draft-copies.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { getDraft } from "../editor/editing";

@@ -1,7 +1,7 @@
 // Drafts as an export of the site's content with everything reads them.
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readDetails } from "./draft";
+import { readDetails } from "../draft";
 
 const DRAFTS_AT_ONCE = 20;
 

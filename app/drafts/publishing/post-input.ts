@@ -14,7 +14,7 @@ import {
   postSchema,
 } from "~/posts/post.schema";
 import { slugFromName } from "~/posts/slug-from-name";
-import { type DraftText, splitHandles, splitList } from "./draft";
+import { type DraftText, splitHandles, splitList } from "../draft";
 
 /** The errors by field of the editor's form, as sentences. */
 export type DraftErrors = Record<string, string>;

@@ -3,8 +3,8 @@
 
 import { createHash } from "node:crypto";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { type DraftText, writeDetails } from "./draft";
-import { MAX_FORMS_KNOWN } from "./draft.schema";
+import { type DraftText, writeDetails } from "../draft";
+import { MAX_FORMS_KNOWN } from "../draft.schema";
 
 /** The last save of a form. */
 interface LastSave {

@@ -1,8 +1,8 @@
 // Who else has a draft open: "NAME has this open, last change 14:02".
 
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { MAX_COPIES } from "./draft.schema";
-import type { Draft } from "./draft.server";
+import { MAX_COPIES } from "../draft.schema";
+import type { Draft } from "../draft.server";
 
 /** A person with a change to a draft that is not the asking form's. */
 export interface OtherChange {

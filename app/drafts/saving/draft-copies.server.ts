@@ -3,8 +3,9 @@
 import { randomUUID } from "node:crypto";
 import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { type DraftText, isSameText } from "./draft";
-import { type Draft, findDraft } from "./draft.server";
+import { type DraftText, isSameText } from "../draft";
+import { type Draft, findDraft } from "../draft.server";
+import { mayEdit } from "../editor/editing";
 import {
   type DraftCopy,
   deleteCopy,
@@ -15,7 +16,6 @@ import {
   saveDraft,
   swapCopy,
 } from "./draft-saving.server";
-import { mayEdit } from "./editor/editing";
 
 export type CopyRefusal = { ok: false; reason: "draft.not-found" | "copy.not-found" | "copy.changed" };
 export type CopyResult = { ok: true } | CopyRefusal;

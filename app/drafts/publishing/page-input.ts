@@ -1,7 +1,7 @@
 // What a draft lacks to become a page.
 
 import { isReservedSlug, MAX_SOURCE_CHARS, type PageInput, pageSchema } from "~/pages/page.schema";
-import type { DraftText } from "./draft";
+import type { DraftText } from "../draft";
 import { characters, type DraftErrors, EXPLAIN_COMMON, explainIssues, slugOf } from "./post-input";
 
 export type PageOfDraft = { ok: true; input: PageInput } | { ok: false; errors: DraftErrors };

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { MAX_COPIES, MAX_DRAFTS } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
-import { beginDraft, type DraftSave, listCopies, saveDraft } from "~/drafts/draft-saving.server";
-import { listOtherChanges } from "~/drafts/other-changes.server";
-import { type Deps, openDeps } from "../factories/database";
-import { buildSave } from "../factories/drafts";
-import { createPerson, NOW } from "../factories/posts";
+import { beginDraft, type DraftSave, listCopies, saveDraft } from "~/drafts/saving/draft-saving.server";
+import { listOtherChanges } from "~/drafts/saving/other-changes.server";
+import { type Deps, openDeps } from "../../factories/database";
+import { buildSave } from "../../factories/drafts";
+import { createPerson, NOW } from "../../factories/posts";
 
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 

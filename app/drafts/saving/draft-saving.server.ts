@@ -14,9 +14,9 @@ import {
   readDetails,
   splitHandles,
   writeDetails,
-} from "./draft";
-import { MAX_COPIES, MAX_DRAFTS } from "./draft.schema";
-import { type Draft, findDraft, findDraftByKey, findDraftOfPage, findDraftOfPost } from "./draft.server";
+} from "../draft";
+import { MAX_COPIES, MAX_DRAFTS } from "../draft.schema";
+import { type Draft, findDraft, findDraftByKey, findDraftOfPage, findDraftOfPost } from "../draft.server";
 import { findRepeated, noteForm } from "./earlier-forms.server";
 import { findDraftOpenedAs, openedKeyOf } from "./opened-form.server";
 

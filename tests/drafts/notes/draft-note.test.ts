@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasPassage } from "~/drafts/draft-note";
+import { hasPassage } from "~/drafts/notes/draft-note";
 
 const SOURCE = `Before we open the room, we ask *who* is [not in it](/posts/who "Who"): and why.
 

@@ -1,6 +1,6 @@
 // Posts, pages and tags to link to, found by the server while somebody types.
 
-import type { LinkSource } from "./code-mirror";
+import type { LinkSource } from "../code-mirror";
 
 const TIMEOUT_MS = 3_000;
 

@@ -1,7 +1,7 @@
 // Notes on drafts, by their editors and writers.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { MAX_NOTES } from "./draft.schema";
+import { MAX_NOTES } from "../draft.schema";
 import { hasPassage } from "./draft-note";
 
 /** The quote of a note that is about the whole text. */

@@ -3,7 +3,7 @@
 
 import { randomBytes, randomUUID } from "node:crypto";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { DraftKind } from "./draft";
+import type { DraftKind } from "../draft";
 
 const OPENED_KEY = /^[0-9a-f]{32}$/;
 

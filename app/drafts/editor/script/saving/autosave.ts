@@ -1,8 +1,8 @@
 // Saves the form while it is being written: to the server, and to this device until the server has it. A form in which nobody types
 // saves nothing.
 
-import { type DeviceCopy, dropCopy, keepCopy } from "./device-copy";
-import { bodyOf, hasText, isSame, newFormKey, readField, readFields, setHidden } from "./editor-fields";
+import { type DeviceCopy, dropCopy, keepCopy } from "../device/device-copy";
+import { bodyOf, hasText, isSame, newFormKey, readField, readFields, setHidden } from "../editor-fields";
 import { type SaveFailure, sendSave } from "./save-request";
 import { SIGNED_OUT } from "./signing-out";
 

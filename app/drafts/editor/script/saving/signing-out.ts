@@ -1,8 +1,8 @@
 // Signing out first saves what only this device has, asks where that fails, and deletes it here: the next person at this device must not
 // see it. Each page does this, so it is small.
 
-import { type DeviceCopy, dropCopy, listCopies } from "./device-copy";
-import { newFormKey } from "./editor-fields";
+import { type DeviceCopy, dropCopy, listCopies } from "../device/device-copy";
+import { newFormKey } from "../editor-fields";
 
 /** Key that is set for a moment, to tell other tabs. */
 export const SIGNED_OUT = "signed-out";

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { findDraft, setDraftStatus } from "~/drafts/draft.server";
-import { discardCopy, useCopy as takeCopy } from "~/drafts/draft-copies.server";
-import { listCopies, saveDraft } from "~/drafts/draft-saving.server";
+import { discardCopy, useCopy as takeCopy } from "~/drafts/saving/draft-copies.server";
+import { listCopies, saveDraft } from "~/drafts/saving/draft-saving.server";
 import type { Database } from "~/platform/database/database.server";
 import { draftStatus } from "~/visibility/status";
-import { openDeps } from "../factories/database";
-import { buildSave, createDraft } from "../factories/drafts";
-import { createMember, type TestMember } from "../factories/people";
-import { NOW } from "../factories/posts";
+import { openDeps } from "../../factories/database";
+import { buildSave, createDraft } from "../../factories/drafts";
+import { createMember, type TestMember } from "../../factories/people";
+import { NOW } from "../../factories/posts";
 
 let db: Database;
 let ada: TestMember;

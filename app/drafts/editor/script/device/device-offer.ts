@@ -1,8 +1,8 @@
 // Offers what this device has and the server doesn't, with the times of both, before either replaces the other.
 
-import type { Autosave } from "./autosave";
+import { fillFields, hasText, isSame, readField, readFields } from "../editor-fields";
+import type { Autosave } from "../saving/autosave";
 import { copyKey, type DeviceCopy, dropCopy, hashOf, listCopies, titleOf } from "./device-copy";
-import { fillFields, hasText, isSame, readField, readFields } from "./editor-fields";
 
 /** A link with a copy's hash asks for that one alone; it opens at once where it replaces nothing. `savedAt` is the time of the server's text, in words; empty for a new draft. */
 export function offerDeviceCopies(

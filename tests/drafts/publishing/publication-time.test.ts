@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readMoment, readPublicationTime } from "~/drafts/publication-time";
+import { readMoment, readPublicationTime } from "~/drafts/publishing/publication-time";
 import { localTime } from "~/site/calendar";
 
 const BERLIN = "Europe/Berlin";

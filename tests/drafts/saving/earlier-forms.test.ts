@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { MAX_FORMS_KNOWN } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
-import { discardCopy, useCopy } from "~/drafts/draft-copies.server";
-import { beginDraft, type DraftSave, listCopies, saveDraft } from "~/drafts/draft-saving.server";
-import { type Deps, openDeps } from "../factories/database";
-import { buildSave } from "../factories/drafts";
-import { buildMember } from "../factories/people";
-import { createPerson, NOW } from "../factories/posts";
+import { discardCopy, useCopy } from "~/drafts/saving/draft-copies.server";
+import { beginDraft, type DraftSave, listCopies, saveDraft } from "~/drafts/saving/draft-saving.server";
+import { type Deps, openDeps } from "../../factories/database";
+import { buildSave } from "../../factories/drafts";
+import { buildMember } from "../../factories/people";
+import { createPerson, NOW } from "../../factories/posts";
 
 /** A draft in which Ada has written, and Ben after her. Ada never heard the answer to her save. */
 async function openDesk({ number }: { number?: number } = { number: 2 }) {

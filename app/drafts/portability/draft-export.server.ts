@@ -2,8 +2,8 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { Exported, ExportedFile } from "~/platform/inventory";
-import { type DraftDetails, readDetails } from "./draft";
-import { listOwnNotes } from "./draft-note.server";
+import { type DraftDetails, readDetails } from "../draft";
+import { listOwnNotes } from "../notes/draft-note.server";
 
 /** Few, because drafts may be long. */
 const DRAFTS_AT_ONCE = 10;
