@@ -4,7 +4,7 @@
 import { expect, test } from "vitest";
 import { WAYS_TO_LEAVE } from "~/accounts/leaving.schema";
 import { hashEmail } from "~/comments/guests/guest-email";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { ROOMS } from "~/inventory.server";
 import { MODELS, rowsOf } from "~/platform/database/copying/tables";
 import { type DatabaseClient, Prisma } from "~/platform/database/database.server";

@@ -7,7 +7,7 @@ import { citedNameColumns } from "~/people/cited-name/cited-name";
 import { suggestHandle } from "~/people/names/handle-suggestion.server";
 import type { GuestWriterInput } from "~/people/person.schema";
 import { createPerson, findUnclaimedByName, isHandleTaken } from "~/people/person.server";
-import type { PublishingDeps } from "./publish-post.server";
+import type { PublishingDeps } from "./publishing/publish-post.server";
 
 export type AddWriterResult =
   | { ok: true; handle: string }

@@ -15,7 +15,7 @@ import {
 } from "~/series/series-editing.server";
 import { partField, type SeriesForm } from "~/series/series-form.schema";
 import { isPublished } from "~/visibility/status";
-import type { PublishingDeps } from "./publish-post.server";
+import type { PublishingDeps } from "./publishing/publish-post.server";
 
 export type EditSeriesResult =
   | { ok: true; slug: string }

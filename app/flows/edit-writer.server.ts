@@ -5,7 +5,7 @@ import { BIO } from "~/people/bio";
 import { findGuestWriter, writeGuestWriter } from "~/people/guests/guest-writer.server";
 import type { GuestEditInput } from "~/people/person.schema";
 import type { Member } from "~/people/viewer";
-import type { PublishingDeps } from "./publish-post.server";
+import type { PublishingDeps } from "./publishing/publish-post.server";
 
 export type EditWriterResult =
   | { ok: true }

@@ -1,7 +1,7 @@
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import type { Inventory } from "~/platform/inventory";
 import { PRUNE_PATTERN } from "~/platform/prune.server";
-import { emptyBinJob } from "./bin-draft.server";
+import { clearWritingJob } from "./accounts/leave.server";
 import { fileByMonthJob } from "./change-settings.server";
 import { endFirstStepsJob } from "./first-steps.server";
 import { askToKeepJob } from "./following/ask-to-keep.server";
@@ -13,8 +13,6 @@ import {
 import { tellOfMentionsJob, tellOfPostJob, tellOfResponseJob } from "./following/tell-followers.server";
 import { TELL_PARTS_PATTERN, tellPartsJob } from "./following/tell-parts.server";
 import { confirmGuestJob } from "./guests/ask-address.server";
-import { type HubDeps, tellHubJob } from "./hub-news.server";
-import { clearWritingJob } from "./leave.server";
 import { remakeTextsJob } from "./media/remake-texts.server";
 import { checkUses } from "./media/use-check.server";
 import { type ServiceDeps, tellSpamServiceJob } from "./moderating/ask-spam-service.server";
@@ -24,9 +22,11 @@ import { eraseHiddenJob } from "./moderating/erase-hidden.server";
 import { TELL_MODERATORS_PATTERN, tellModeratorsJob } from "./moderating/queue-news.server";
 import { tellReporterJob } from "./moderating/report.server";
 import { checkPingbacks } from "./pingback-check.server";
-import { publishDueJob } from "./publication-job.server";
-import type { PublishingDeps } from "./publish-post.server";
+import { type HubDeps, tellHubJob } from "./publishing/hub-news.server";
+import { publishDueJob } from "./publishing/publication-job.server";
+import type { PublishingDeps } from "./publishing/publish-post.server";
 import { reRenderJob } from "./re-render.server";
+import { emptyBinJob } from "./writing/bin-draft.server";
 
 export const flows: Inventory<PublishingDeps & Correspondent & ServiceDeps & HubDeps & SendingDeps> = {
   room: "flows",

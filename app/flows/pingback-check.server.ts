@@ -5,7 +5,7 @@ import type { Inconsistency } from "~/platform/inconsistency";
 import { readPosts } from "~/posts/post-check.server";
 import { findPostRow } from "~/posts/post-commands.server";
 import { isApproved, isPublished } from "~/visibility/status";
-import { followLinks } from "./follow-links.server";
+import { followLinks } from "./publishing/follow-links.server";
 
 /** The pingbacks on this site against the links of the published posts that make them. */
 export async function checkPingbacks(db: DatabaseClient, now: Date): Promise<Inconsistency[]> {

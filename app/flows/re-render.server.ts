@@ -15,8 +15,8 @@ import { enqueue, ensureBy } from "~/platform/jobs/jobs.server";
 import { listStalePosts, renderPostAgain } from "~/posts/post-rendering.server";
 import { listStaleSeries, renderIntroductionAgain } from "~/series/series-rendering.server";
 import { listStaleSites, rewriteSite } from "~/site/site-rendering.server";
-import { followLinks } from "./follow-links.server";
-import type { PublishingDeps } from "./publish-post.server";
+import { followLinks } from "./publishing/follow-links.server";
+import type { PublishingDeps } from "./publishing/publish-post.server";
 
 /** About a second of work per job, between which other jobs run. */
 const POSTS_AT_ONCE = 10;

@@ -1,6 +1,6 @@
 // Checks that derived values agree with their sources, and repairs them on request.
 
-import type { PublishingDeps } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { listTextChecks } from "~/flows/text-check.server";
 import { CHECKS } from "~/inventory.server";
 import type { RenderMarkdown } from "~/markdown/rendered";

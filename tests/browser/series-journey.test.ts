@@ -2,7 +2,7 @@
 
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { publishDueJob } from "~/flows/publication-job.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { createMember, PASSWORD } from "../factories/people";
 import { buildPost, createPost } from "../factories/posts";

@@ -1,7 +1,7 @@
 // The pages of versions and of copies: axe, all widths, no script but the reading script.
 
 import { expect, test } from "vitest";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { createCopy, createDraft } from "../factories/drafts";
 import { createMember } from "../factories/people";
 import { buildPost, createPost, NOW } from "../factories/posts";

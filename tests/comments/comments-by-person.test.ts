@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listCommentsByPerson } from "~/comments/comments-by-person.server";
-import { deleteComment } from "~/flows/delete-comment.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { openDeps } from "../factories/database";
 import { createMember } from "../factories/people";
 import { createComment, createPost, NOW } from "../factories/posts";

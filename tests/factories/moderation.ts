@@ -1,5 +1,5 @@
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
-import type { PublishingDeps } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { MAX_AT_ONCE, type ModerationAction } from "~/moderation/actions";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";

@@ -1,4 +1,4 @@
-import type { PublishingDeps } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { putIn } from "~/pages/navigation.server";
 import type { PageInput } from "~/pages/page.schema";
 import { savePage } from "~/pages/page-commands.server";

@@ -1,7 +1,7 @@
 import type { ReplyInput } from "~/comments/comment.schema";
-import type { PublishingDeps } from "~/flows/publish-post.server";
-import { publishPost } from "~/flows/publish-post.server";
-import { replyTo } from "~/flows/reply.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
+import { publishPost } from "~/flows/publishing/publish-post.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { guest, type Viewer } from "~/people/viewer";
 import type { SiteSecret } from "~/platform/site-secret.server";

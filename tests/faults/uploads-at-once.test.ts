@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { replaceUpload, takeUploadOff } from "~/flows/media/change-upload.server";
-import { publishDraftVersion } from "~/flows/publish-draft.server";
+import { publishDraftVersion } from "~/flows/writing/publish-draft.server";
 import { compareStore } from "~/media/store/stored-files-check.server";
 import { createLog } from "~/platform/log.server";
 import { openMediaReaders } from "~/server/open-media-readers";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { editSeries } from "~/flows/edit-series.server";
-import { draftPost } from "~/flows/publish-post.server";
+import { draftPost } from "~/flows/publishing/publish-post.server";
 import { upsertSeries } from "~/series/series.server";
 import { findSeriesToEdit } from "~/series/series-editing.server";
 import { openDeps } from "../factories/database";

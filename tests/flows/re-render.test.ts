@@ -1,7 +1,7 @@
 // Rendering texts again that an older version rendered.
 
 import { expect, test } from "vitest";
-import { draftPost, editPost, withdrawPost } from "~/flows/publish-post.server";
+import { draftPost, editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { beginReRendering, isStale, reRenderJob } from "~/flows/re-render.server";
 import type { Refusal } from "~/markdown/refusal";
 import { RENDER_VERSION } from "~/markdown/version";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editPost, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { listContinuations } from "~/links/continuations.server";
 import { type Deps, openDeps } from "../factories/database";
 import { buildPost, createComment, createPost, NOW } from "../factories/posts";

@@ -1,7 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
 import { addHeldComment } from "~/comments/comment.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { deletePost, draftPost, editPost, publishDraft, publishPost } from "~/flows/publish-post.server";
+import {
+  deletePost,
+  draftPost,
+  editPost,
+  publishDraft,
+  publishPost,
+} from "~/flows/publishing/publish-post.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { addLinks, findPings, MAX_LINKS_KEPT, MAX_PINGED_POSTS, resolveLinks } from "~/links/link.server";
 import type { Link } from "~/markdown/rendered";
 import { guest } from "~/people/viewer";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { newDatabaseUrl } from "../factories/database";
 import { createMember } from "../factories/people";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { addHeldComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { guest, type Speaker } from "~/people/viewer";
 import { checkSite } from "~/portability/check-site.server";
 import { findPost } from "~/posts/post.server";

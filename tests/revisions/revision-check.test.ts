@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { draftPost, editPost } from "~/flows/publish-post.server";
+import { draftPost, editPost } from "~/flows/publishing/publish-post.server";
 import { anonymisePerson } from "~/people/person.server";
 import { leaveRevisions } from "~/revisions/revision.server";
 import { checkRevisions } from "~/revisions/revision-check.server";

@@ -1,7 +1,7 @@
 // Invalidation of the page cache: a change refreshes every page that shows it, and no other.
 
 import { expect, test } from "vitest";
-import { deletePost, editPost, withdrawPost } from "~/flows/publish-post.server";
+import { deletePost, editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";

@@ -3,13 +3,13 @@
 
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { editComment } from "~/flows/edit-comment.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { editSeries } from "~/flows/edit-series.server";
-import { leave } from "~/flows/leave.server";
 import { mergeTag } from "~/flows/merge-tag.server";
 import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
-import { deletePost, editPost, publishDraft } from "~/flows/publish-post.server";
+import { deletePost, editPost, publishDraft } from "~/flows/publishing/publish-post.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
 import { editProfile, renamePerson } from "~/people/person.server";
 import { eraseComments, setResponseStatus } from "~/responses/response-status.server";
 import { fillSearchJob, indexResponsesJob } from "~/search/index/filling.server";

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import type { Database } from "~/platform/database/database.server";
 import { kindOf } from "~/platform/database/kinds.server";
 import { gatherWordsJob } from "~/search/index/words-job.server";

@@ -1,7 +1,7 @@
 // Several processes serve one site: caches, sessions and limits agree, and a crash loses nothing.
 
 import { beforeAll, expect, test } from "vitest";
-import { type PublishingDeps, schedulePost } from "~/flows/publish-post.server";
+import { type PublishingDeps, schedulePost } from "~/flows/publishing/publish-post.server";
 import { type Database, openDatabase } from "~/platform/database/database.server";
 import { saveSettings } from "~/site/site.server";
 import { runHere } from "../cli/here";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftPost } from "~/flows/publish-post.server";
+import { draftPost } from "~/flows/publishing/publish-post.server";
 import type { Role } from "~/people/roles";
 import { guest, type Viewer } from "~/people/viewer";
 import { eraseComments, setResponseStatus } from "~/responses/response-status.server";

@@ -6,7 +6,7 @@ import { columnOf, listPlaces, type PlaceColumn } from "~/media/use/media-use.se
 import type { Transaction } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
-import type { PublishingDeps } from "../publish-post.server";
+import type { PublishingDeps } from "../publishing/publish-post.server";
 import { TEXTS } from "../re-render.server";
 
 /** Texts of one job, about a second of work. */

@@ -21,9 +21,9 @@ import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { isErased, type ResponseStatus } from "~/visibility/status";
-import type { OwnComment } from "../edit-comment.server";
 import { tellGuest } from "../guests/tell-guest.server";
-import type { HubDeps } from "../hub-news.server";
+import type { HubDeps } from "../publishing/hub-news.server";
+import type { OwnComment } from "../responding/edit-comment.server";
 import { type ModerationRefusal, moderateOne } from "./moderate-responses.server";
 
 type Deps = Correspondent & HubDeps & { db: Database; siteSecret: SiteSecret };

@@ -25,7 +25,7 @@ import { postPath } from "~/posts/post";
 import { listPostNames } from "~/posts/post.server";
 import { readReplySettings } from "~/site/site.server";
 import { isHeld } from "~/visibility/status";
-import { isTrusted } from "../reply-rules.server";
+import { isTrusted } from "../responding/reply-rules.server";
 
 /** What a request says about where it comes from. */
 export interface Sender {

@@ -9,7 +9,7 @@ import type { Member } from "~/people/viewer";
 import { findPostOwners } from "~/posts/post-commands.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { isApproved, isHeld, isPublished, responseStatus } from "~/visibility/status";
-import { tellHubOfStatus } from "../hub-news.server";
+import { tellHubOfStatus } from "../publishing/hub-news.server";
 import { tellLater } from "./decision-news.server";
 import type { ModeratingDeps } from "./moderate-responses.server";
 

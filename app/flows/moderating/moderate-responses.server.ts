@@ -31,7 +31,7 @@ import { type StatusRefusal, setResponseStatus } from "~/responses/response-stat
 import { isApproved, isErased, isPublished, type ResponseStatus } from "~/visibility/status";
 import { followAnswers } from "../following/follow-answers.server";
 import { tellOfResponse } from "../following/tell-followers.server";
-import { type HubDeps, tellHubOfStatus } from "../hub-news.server";
+import { type HubDeps, tellHubOfStatus } from "../publishing/hub-news.server";
 import { tellLater, UNDO_SECONDS } from "./decision-news.server";
 import { isStillLinked } from "./pingback-link.server";
 import { settleReports } from "./report.server";

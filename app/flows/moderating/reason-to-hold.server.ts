@@ -6,7 +6,7 @@ import { type HeldFor, reasonToHold } from "~/moderation/holding";
 import type { Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { ReplySettings } from "~/site/site.server";
-import { isTrusted } from "../reply-rules.server";
+import { isTrusted } from "../responding/reply-rules.server";
 
 export async function findReasonToHold(
   db: DatabaseClient,

@@ -14,8 +14,8 @@ import { PAGE_TEXT } from "~/pages/page-rendering.server";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { isPublished } from "~/visibility/status";
-import type { DraftVersion } from "../publish-draft.server";
 import { changeDraft, type DraftRefusal } from "../writing/change-draft.server";
+import type { DraftVersion } from "../writing/publish-draft.server";
 
 interface Deps {
   db: Database;

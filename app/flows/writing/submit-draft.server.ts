@@ -8,9 +8,9 @@ import { addNote, hasNote, WHOLE_TEXT } from "~/drafts/notes/draft-note.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { draftStatus, isSubmitted } from "~/visibility/status";
-import type { DraftVersion } from "../publish-draft.server";
 import { changeDraft } from "./change-draft.server";
 import { type NewsEmail, tellEditors, tellWriters } from "./draft-news.server";
+import type { DraftVersion } from "./publish-draft.server";
 
 type Deps = Correspondent & { db: Database };
 

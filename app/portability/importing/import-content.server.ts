@@ -3,8 +3,8 @@
 
 import path from "node:path";
 import { findIdOfNumber } from "~/comments/comment-content.server";
-import { placePingbacks } from "~/flows/import-pingbacks.server";
-import type { PublishingDeps } from "~/flows/publish-post.server";
+import { placePingbacks } from "~/flows/importing/import-pingbacks.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { ensureFormerMember } from "~/people/portability/former-member.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { type SiteInput, siteSchema } from "~/site/site.schema";

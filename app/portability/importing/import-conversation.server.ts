@@ -1,7 +1,7 @@
 // Plans the responses of a conversation: each at its date, numbered and counted like a visitor's.
 
 import { createHash } from "node:crypto";
-import type { ImportedReply } from "~/flows/import-reply.server";
+import type { ImportedReply } from "~/flows/importing/import-reply.server";
 import { hasOffset } from "../content/content-date";
 import type { Conversation, FiledResponse, ResponseFields } from "../content/conversation-file";
 import type { Problem } from "../content/front-matter";

@@ -1,7 +1,7 @@
 // Collects content that can't be shown as intended, with its line in the file. It is reported when a text is
 // imported: an unchanged text isn't rendered again.
 
-import type { PublishingDeps } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
 import type { Loss } from "~/markdown/losses";
 import type { Problem } from "../content/front-matter";

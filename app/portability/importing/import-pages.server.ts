@@ -1,6 +1,6 @@
 // Imports the pages of a content folder.
 
-import type { PublishingDeps } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
 import { recordUses } from "~/media/use/media-use.server";
 import { putIn } from "~/pages/navigation.server";

@@ -1,7 +1,7 @@
 // Imports the people and series of a content folder, identified by handle or slug, after checking that they
 // are the same person or series.
 
-import type { PublishingDeps } from "~/flows/publish-post.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { recordUses } from "~/media/use/media-use.server";
 import { personPath } from "~/people/person";
 import { keepFormerHandles } from "~/people/portability/person-content.server";

@@ -6,7 +6,7 @@ import {
   type PublishRefusal,
   publishArchivedPost,
   schedulePost,
-} from "~/flows/publish-post.server";
+} from "~/flows/publishing/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
 import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import { findCurrentHandles } from "~/people/person.server";

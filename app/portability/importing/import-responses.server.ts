@@ -7,8 +7,8 @@ import {
   type ImportedReply,
   importReplies,
   MAX_REPLIES_AT_ONCE,
-} from "~/flows/import-reply.server";
-import type { PublishingDeps } from "~/flows/publish-post.server";
+} from "~/flows/importing/import-reply.server";
+import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import { findCurrentHandles, findPersonIds } from "~/people/person.server";
 import { guest } from "~/people/viewer";

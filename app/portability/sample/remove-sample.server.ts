@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { deletePostIn, type PublishingDeps } from "~/flows/publish-post.server";
+import { deletePostIn, type PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { listSamplePages, removeSamplePages } from "~/pages/page-sample.server";
 import {
   isAnySamplePerson,

@@ -8,7 +8,7 @@ import { TIMESTAMP_FIELD } from "~/comments/reply/form-checks";
 import { ReplyForm } from "~/comments/reply/reply-form";
 import { explainPreviewWait, explainReplyRefusal } from "~/comments/reply/reply-refusals";
 import { Prose } from "~/design/prose";
-import { renderReply } from "~/flows/reply.server";
+import { renderReply } from "~/flows/responding/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { findShownBy } from "~/media/visibility/pictures-shown.server";
 import { type FormRefusal, parseValues } from "~/platform/http/body/form.server";

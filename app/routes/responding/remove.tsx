@@ -4,7 +4,7 @@ import { commentPath } from "~/comments/comment";
 import { DeleteCommentPage } from "~/comments/delete-comment-page";
 import { findCommentToDelete } from "~/comments/own-comments.server";
 import { Time } from "~/design/calendar";
-import { deleteComment } from "~/flows/delete-comment.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import { readRowId } from "~/platform/database/rows/row-id";

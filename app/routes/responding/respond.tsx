@@ -24,7 +24,7 @@ import { Calendar } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { Reminder } from "~/design/reminder";
 import { findMemberBlock } from "~/flows/moderating/review-reply.server";
-import { replyTo } from "~/flows/reply.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { namesUploadOf } from "~/media/visibility/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";

@@ -5,7 +5,7 @@ import { invite, listInvitations } from "~/accounts/joining/invitation.server";
 import { pruneInvitations, revokeInvitation } from "~/accounts/joining/invitation-ends.server";
 import { askToJoin } from "~/accounts/joining/join.server";
 import { closeAccount } from "~/accounts/leaving.server";
-import { join } from "~/flows/join.server";
+import { join } from "~/flows/accounts/join.server";
 import type { Database } from "~/platform/database/database.server";
 import { openDeps, SITE_URL } from "../../factories/database";
 import { createInvitation } from "../../factories/invitations";

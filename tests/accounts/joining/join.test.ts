@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { askToJoin, findJoinLink } from "~/accounts/joining/join.server";
 import { issueToken } from "~/accounts/token.server";
-import { join } from "~/flows/join.server";
+import { join } from "~/flows/accounts/join.server";
 import { skeletonOf } from "~/people/names/handle";
 import { saveSettings } from "~/site/site.server";
 import { openDeps, SITE_URL } from "../../factories/database";

@@ -9,7 +9,7 @@ import { addPasskey, offerPasskey } from "~/accounts/passkey/passkey-registratio
 import { signInWithPasskey } from "~/accounts/passkey/passkey-sign-in.server";
 import { findMember } from "~/accounts/session/session.server";
 import { issueToken, pruneTokens } from "~/accounts/token.server";
-import { joinWithPasskey } from "~/flows/join.server";
+import { joinWithPasskey } from "~/flows/accounts/join.server";
 import { newAuthenticator } from "../../factories/authenticator";
 import { SITE_URL } from "../../factories/database";
 import {

@@ -3,7 +3,7 @@ import { renderCommentAgain } from "~/comments/comment-rendering.server";
 import { eraseWords } from "~/comments/comment-status.server";
 import { checkMentions } from "~/comments/references/mention-check.server";
 import { listNewestComments } from "~/comments/shown-comments.server";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { renamePerson } from "~/people/person.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { openDeps } from "../../factories/database";

@@ -1,8 +1,8 @@
 // "E-mail me answers" in the reply form.
 
 import { expect, test } from "vitest";
+import { leave } from "~/flows/accounts/leave.server";
 import { stopByLink } from "~/flows/following/link-page.server";
-import { leave } from "~/flows/leave.server";
 import { standingLink } from "~/following/subscriber.server";
 import type { Viewer } from "~/people/viewer";
 import { decide, setHolding } from "../../factories/moderation";

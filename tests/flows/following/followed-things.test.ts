@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import { silenceRestored } from "~/flows/following/after-restore.server";
 import { mergeTag } from "~/flows/merge-tag.server";
-import { publishDueJob } from "~/flows/publication-job.server";
-import { schedulePost, withdrawPost } from "~/flows/publish-post.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
+import { schedulePost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { MAX_FOLLOWED } from "~/following/following.schema";
 import { checkFollowing } from "~/following/following-check.server";
 import { subscriberOf } from "~/following/subscriber.server";

@@ -3,8 +3,8 @@
 import { expect, test } from "vitest";
 import { askToJoin } from "~/accounts/joining/join.server";
 import { askToChangeEmail } from "~/accounts/mail/email-change.server";
-import { confirmEmail } from "~/flows/confirm-email.server";
-import { join } from "~/flows/join.server";
+import { confirmEmail } from "~/flows/accounts/confirm-email.server";
+import { join } from "~/flows/accounts/join.server";
 import { pruneSubscribers } from "~/following/address-subscriber.server";
 import { findByLink, standingLink } from "~/following/subscriber.server";
 import { saveSettings } from "~/site/site.server";

@@ -5,7 +5,7 @@ import { followAsked } from "~/flows/following/follow-by-address.server";
 import { sendNotificationsJob } from "~/flows/following/send-notifications.server";
 import { tellOfPostJob } from "~/flows/following/tell-followers.server";
 import { tellPartsJob } from "~/flows/following/tell-parts.server";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { addRequest, listRequests } from "~/following/follow-request.server";
 import { subscriberOf } from "~/following/subscriber.server";
 import { changeDelivery, findSubscription } from "~/following/subscription.server";

@@ -4,9 +4,13 @@ import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
 import { saveDraft } from "~/drafts/saving/draft-saving.server";
 import { countRecipientsOf } from "~/flows/following/count-recipients.server";
-import { publishDueJob } from "~/flows/publication-job.server";
-import { publishDraftVersion, scheduleDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
+import {
+  publishDraftVersion,
+  scheduleDraftVersion,
+  updateFromDraft,
+} from "~/flows/writing/publish-draft.server";
 import { buildSave, createDraft } from "../../factories/drafts";
 import { buildPost } from "../../factories/posts";
 import { after, openFollowing } from "./following";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { mute } from "~/accounts/mute.server";
-import { editPost, savePost, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, savePost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { hasMutedConversation, muteConversation, setPreference } from "~/following/preference.server";
 import { subscriberOf } from "~/following/subscriber.server";
 import { endSubscription, findSubscription } from "~/following/subscription.server";

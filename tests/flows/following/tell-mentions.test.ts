@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { mute } from "~/accounts/mute.server";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { tellOfMentionsJob } from "~/flows/following/tell-followers.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
-import { savePost } from "~/flows/publish-post.server";
+import { savePost } from "~/flows/publishing/publish-post.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
 import { setPreference } from "~/following/preference.server";
 import { subscriberOf } from "~/following/subscriber.server";
 import { guest, type Viewer } from "~/people/viewer";

@@ -5,7 +5,7 @@ import { hashSecret, pruneTokens } from "~/accounts/token.server";
 import { hashEmail } from "~/comments/guests/guest-email";
 import { pruneGuests } from "~/comments/guests/guests.server";
 import { findOwnComment } from "~/comments/moderated-comments.server";
-import { deleteGuestComment } from "~/flows/delete-comment.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { readLinkPage, stopByLink } from "~/flows/following/link-page.server";
 import { confirmGuestJob } from "~/flows/guests/ask-address.server";
 import {
@@ -14,9 +14,9 @@ import {
   readGuestEmails,
   turnGuestEmails,
 } from "~/flows/guests/confirm-address.server";
-import { leave } from "~/flows/leave.server";
 import { tellWriterJob } from "~/flows/moderating/decision-news.server";
-import { replyTo } from "~/flows/reply.server";
+import { deleteGuestComment } from "~/flows/responding/delete-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { readEnding } from "~/following/stop.server";
 import { findByLink } from "~/following/subscriber.server";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";

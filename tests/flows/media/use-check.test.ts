@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { checkUses } from "~/flows/media/use-check.server";
-import { editPost, schedulePost } from "~/flows/publish-post.server";
+import { editPost, schedulePost } from "~/flows/publishing/publish-post.server";
 import { recordUses } from "~/media/use/media-use.server";
 import { publicMedia } from "~/media/visibility/media-visibility.server";
 import { upsertPerson } from "~/people/portability/upsert-person.server";

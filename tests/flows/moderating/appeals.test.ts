@@ -1,10 +1,10 @@
 // Appeals: who may make one, who may answer, what follows, and what is forgotten.
 
 import { expect, test } from "vitest";
-import { deleteComment } from "~/flows/delete-comment.server";
 import { answerAppeal, appealDecision } from "~/flows/moderating/appeals.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { undoModeration } from "~/flows/moderating/moderate-responses.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { WAIT_FOR_OTHERS_DAYS } from "~/moderation/appeals/appeal";
 import type { Member } from "~/people/viewer";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";

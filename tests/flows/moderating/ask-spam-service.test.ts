@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { deleteGuestComment } from "~/flows/delete-comment.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { tellSpamServiceJob } from "~/flows/moderating/ask-spam-service.server";
 import { tellWriterJob } from "~/flows/moderating/decision-news.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
-import { replyTo } from "~/flows/reply.server";
+import { deleteGuestComment } from "~/flows/responding/delete-comment.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { KEEP_CHECK_DAYS } from "~/moderation/spam/akismet/checks.server";
 import { createSpamService, PAUSE_MS } from "~/moderation/spam/akismet/spam-service.server";
 import { learnSettledJob } from "~/moderation/spam/learning.server";

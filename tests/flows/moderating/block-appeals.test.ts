@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { hashEmail } from "~/comments/guests/guest-email";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { endBlockNow } from "~/flows/moderating/block.server";
 import { answerBlockAppeal, appealBlock } from "~/flows/moderating/block-appeals.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { findNetworkUse, forgetNetworksJob } from "~/comments/guests/guest-networks.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { blockThing } from "~/flows/moderating/block.server";
-import { replyTo } from "~/flows/reply.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { guest, type Viewer } from "~/people/viewer";
 import { network } from "../../factories/blocks";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { editComment } from "~/flows/edit-comment.server";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { blockThing, endBlockNow, tellBlockedJob } from "~/flows/moderating/block.server";
-import { replyTo } from "~/flows/reply.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { MAX_BLOCKS } from "~/moderation/blocks/block";
 import type { BlockInput } from "~/moderation/blocks/block.schema";
 import { listHits } from "~/moderation/blocks/block.server";

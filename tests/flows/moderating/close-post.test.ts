@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { closePost } from "~/flows/moderating/close-post.server";
-import { replyTo } from "~/flows/reply.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { guest, type Viewer } from "~/people/viewer";
 import { type Closing, type ClosingInput, describeClosing } from "~/posts/closing";
 import { setResponseStatus } from "~/responses/response-status.server";

@@ -3,14 +3,14 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { findQueuedComment } from "~/comments/moderated-comments.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { decideReports, reportThing } from "~/flows/moderating/report.server";
 import { listReported } from "~/flows/moderating/reported-things.server";
 import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
-import { deletePost } from "~/flows/publish-post.server";
+import { deletePost } from "~/flows/publishing/publish-post.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
 import { sealFor } from "~/moderation/disputes/disputes.server";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";

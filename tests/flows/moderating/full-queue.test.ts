@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { replyTo } from "~/flows/reply.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { MAX_WAITING } from "~/moderation/holding";
 import { guest, type Viewer } from "~/people/viewer";
 import { newDatabaseUrl } from "../../factories/database";

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
-import { editPost, publishDraft, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, publishDraft, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { beginReRendering, reRenderJob } from "~/flows/re-render.server";
 import type { ModerationAction } from "~/moderation/actions";
 import { takeJob } from "~/platform/jobs/jobs.server";

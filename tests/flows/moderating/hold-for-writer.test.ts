@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { appealDecision } from "~/flows/moderating/appeals.server";
 import { holdForWriter } from "~/flows/moderating/hold-for-writer.server";
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import type { Member } from "~/people/viewer";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
 import { decide } from "../../factories/moderation";

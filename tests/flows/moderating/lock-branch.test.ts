@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { lockBranch, unlockBranch } from "~/flows/moderating/lock-branch.server";
-import { replyTo } from "~/flows/reply.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { findLastEntry } from "~/moderation/log/log.server";
 import { guest, type Member, type Viewer } from "~/people/viewer";
 import { parseLockedBranches } from "~/posts/locked-branches";

@@ -1,12 +1,12 @@
 // What readers could read of a post that may be unlawful, past the erasure of its versions.
 
 import { expect, test } from "vitest";
-import { emptyBinJob } from "~/flows/bin-draft.server";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { decideReports, reportThing } from "~/flows/moderating/report.server";
 import { listReported } from "~/flows/moderating/reported-things.server";
-import { deletePost, editPost, withdrawPost } from "~/flows/publish-post.server";
+import { deletePost, editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { removeVersion } from "~/flows/versions/remove-version.server";
+import { emptyBinJob } from "~/flows/writing/bin-draft.server";
 import { findSealedVersion } from "~/moderation/disputes/sealed-versions.server";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";
 import { createDraft } from "../../factories/drafts";

@@ -1,12 +1,12 @@
 // The spam filter at work: what it learns from decisions, what it holds, what it forgets.
 
 import { expect, test } from "vitest";
-import { deleteComment, deleteGuestComment } from "~/flows/delete-comment.server";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { undoModeration } from "~/flows/moderating/moderate-responses.server";
-import { deletePost } from "~/flows/publish-post.server";
-import { replyTo } from "~/flows/reply.server";
+import { deletePost } from "~/flows/publishing/publish-post.server";
+import { deleteComment, deleteGuestComment } from "~/flows/responding/delete-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { learnSettledJob, MAX_LESSONS, SETTLED_AFTER } from "~/moderation/spam/learning.server";
 import { EVERY_LESSON } from "~/moderation/spam/lessons.server";

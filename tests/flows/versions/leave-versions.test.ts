@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import { findDraftOfPost } from "~/drafts/draft.server";
-import { leave } from "~/flows/leave.server";
-import { editPost } from "~/flows/publish-post.server";
+import { leave } from "~/flows/accounts/leave.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { restoreVersion } from "~/flows/versions/restore-version.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl, SITE_URL } from "../../factories/database";

@@ -3,9 +3,13 @@
 import { expect, test } from "vitest";
 import { findDraftOfPost } from "~/drafts/draft.server";
 import { saveDraft } from "~/drafts/saving/draft-saving.server";
-import { publishDueJob } from "~/flows/publication-job.server";
-import { publishDraftVersion, scheduleDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
 import { isOutdated } from "~/flows/versions/draft-changes.server";
+import {
+  publishDraftVersion,
+  scheduleDraftVersion,
+  withdrawPostOfDraft,
+} from "~/flows/writing/publish-draft.server";
 import { isHidden } from "~/posts/post";
 import { openDeps } from "../../factories/database";
 import { buildSave, createDraft } from "../../factories/drafts";

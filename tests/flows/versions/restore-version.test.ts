@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { findDraftOfPost, setDraftStatus } from "~/drafts/draft.server";
 import { listCopies, saveDraft } from "~/drafts/saving/draft-saving.server";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { removeVersion } from "~/flows/versions/remove-version.server";
 import { restoreVersion } from "~/flows/versions/restore-version.server";
 import type { PostInput } from "~/posts/post.schema";

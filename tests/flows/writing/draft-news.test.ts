@@ -3,13 +3,13 @@
 import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
 import { saveDraft } from "~/drafts/saving/draft-saving.server";
-import { moveToBin } from "~/flows/bin-draft.server";
+import { moveToBin } from "~/flows/writing/bin-draft.server";
 import {
   publishDraftVersion,
   scheduleDraftVersion,
   updateFromDraft,
   withdrawPostOfDraft,
-} from "~/flows/publish-draft.server";
+} from "~/flows/writing/publish-draft.server";
 import { returnDraft, submitDraft, takeDraftBack } from "~/flows/writing/submit-draft.server";
 import type { Role } from "~/people/roles";
 import { type Deps, openDeps } from "../../factories/database";

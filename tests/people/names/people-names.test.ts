@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import {
   deriveFirstSkeletons,
   deriveSkeletonsJob,

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setImmediate as breathe, setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { replyTo } from "~/flows/reply.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { guest } from "~/people/viewer";
 import { backUp } from "~/portability/backup/backup.server";
 import { backupTo } from "~/portability/backup/nightly-backup.server";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { spendInvitation } from "~/accounts/joining/invitation.server";
 import { revokeInvitation } from "~/accounts/joining/invitation-ends.server";
 import { askToChangeEmail } from "~/accounts/mail/email-change.server";
-import { draftPost } from "~/flows/publish-post.server";
+import { draftPost } from "~/flows/publishing/publish-post.server";
 import { exportPerson } from "~/portability/export/export-person.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { openDeps, SITE_URL, temporaryFolder } from "../../factories/database";

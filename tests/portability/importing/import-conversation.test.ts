@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { depthOf } from "~/comments/thread";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { writeContent } from "../../cli/content";
 import { openDeps } from "../../factories/database";

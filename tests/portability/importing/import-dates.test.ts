@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { saveSettings } from "~/site/site.server";
 import { writeContent } from "../../cli/content";

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { expect, test } from "vitest";
-import { savePost } from "~/flows/publish-post.server";
+import { savePost } from "~/flows/publishing/publish-post.server";
 import { renamePerson } from "~/people/person.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { findPostInput } from "~/posts/post-commands.server";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { listSample, removeSample } from "~/portability/sample/remove-sample.server";
 import { saveSettings } from "~/site/site.server";

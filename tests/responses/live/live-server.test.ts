@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
-import { savePost, withdrawPost } from "~/flows/publish-post.server";
+import { savePost, withdrawPost } from "~/flows/publishing/publish-post.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { MAX_TOLD } from "~/responses/live/live";
 import { postStatus } from "~/visibility/status";

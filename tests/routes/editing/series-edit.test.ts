@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { readDetails } from "~/drafts/draft";
-import { publishDueJob } from "~/flows/publication-job.server";
-import { schedulePost } from "~/flows/publish-post.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
+import { schedulePost } from "~/flows/publishing/publish-post.server";
 import { upsertSeries } from "~/series/series.server";
 import { createDraft } from "../../factories/drafts";
 import { createMember } from "../../factories/people";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { AI_CRAWLERS } from "~/feeds/sitemap/ai-crawlers";
 import { IDS_IN_A_PART } from "~/feeds/sitemap/sitemap";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";
 import { createPage } from "../../factories/pages";

@@ -2,7 +2,7 @@
 
 import { parseOpml } from "feedsmith";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { editPost, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { upsertSeries } from "~/series/series.server";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";

@@ -1,7 +1,7 @@
 // Responses that members nominate to become posts, and editors invite their writers, over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { NOMINATIONS_PER_DAY } from "~/nominations/nomination";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { createMember, linkIn, receiveEmails, type TestMember } from "../../factories/people";

@@ -1,7 +1,7 @@
 // How to cite a post, a version of it and a response: the pages and the files.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { draftPost, editPost, withdrawPost } from "~/flows/publish-post.server";
+import { draftPost, editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { anonymisePerson, editProfile } from "~/people/person.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { saveSettings } from "~/site/site.server";

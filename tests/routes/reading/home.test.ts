@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { FORMAT_NAMES, feedPath } from "~/feeds/feed";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { POSTS_PER_PAGE } from "~/posts/post.server";
 import { newDatabaseUrl, render } from "../../factories/database";

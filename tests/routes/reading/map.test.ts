@@ -1,7 +1,7 @@
 // Maps of posts: drawn from stored places, and only of what everyone may see now.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { editPost, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { KEEP_MAPS_DAYS, layOutMapJob, pruneMapsJob } from "~/maps/map.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { buildPost, createPost, NOW } from "../../factories/posts";

@@ -1,7 +1,7 @@
 // Pages that are not found: status, message and suggestion.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { draftPost } from "~/flows/publish-post.server";
+import { draftPost } from "~/flows/publishing/publish-post.server";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 

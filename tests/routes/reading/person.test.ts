@@ -1,9 +1,9 @@
 // A person's page and the page of their responses.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { claimComments } from "~/flows/claim-comments.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { publishDraft, publishPost, withdrawPost } from "~/flows/publish-post.server";
+import { claimComments } from "~/flows/accounts/claim-comments.server";
+import { publishDraft, publishPost, withdrawPost } from "~/flows/publishing/publish-post.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { anonymisePerson, editProfile } from "~/people/person.server";
 import { upsertSeries } from "~/series/series.server";
 import { createMember, type TestMember, UNCITED } from "../../factories/people";

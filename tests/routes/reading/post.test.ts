@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { isOfThePage } from "~/markdown/decoration/sections";
 import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";

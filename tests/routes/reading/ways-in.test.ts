@@ -1,7 +1,7 @@
 // Ways from one page of the site to others: who writes here, tags that go together, and what to read next.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { editPost, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { editProfile } from "~/people/person.server";
 import { createMember, UNCITED } from "../../factories/people";
 import { buildPost, createPost, NOW } from "../../factories/posts";

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 import { findDraftOfPost } from "~/drafts/draft.server";
-import { draftPost, editPost } from "~/flows/publish-post.server";
+import { draftPost, editPost } from "~/flows/publishing/publish-post.server";
 import { listResponses } from "~/responses/responses.server";
 import { buildSave } from "../../factories/drafts";
 import { createMember, type TestMember } from "../../factories/people";

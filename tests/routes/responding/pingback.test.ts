@@ -1,7 +1,7 @@
 // Permanent URLs of pingbacks.
 
 import { expect, test } from "vitest";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite } from "../../factories/site";
 

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MAX_COMMENT_CHARS } from "~/comments/comment.schema";
-import { withdrawPost } from "~/flows/publish-post.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 import { typed } from "./typed";

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test } from "vitest";
 import { tellReporterJob } from "~/flows/moderating/report.server";
-import { deletePost } from "~/flows/publish-post.server";
+import { deletePost } from "~/flows/publishing/publish-post.server";
 import { toField } from "~/moderation/response-ref";
 import { createMember, receiveEmails } from "../../factories/people";
 import { createComment, createPost } from "../../factories/posts";

@@ -1,8 +1,8 @@
 // Secret links of drafts, over HTTP.
 
 import { beforeEach, expect, test } from "vitest";
-import { moveToBin } from "~/flows/bin-draft.server";
-import { publishDraftVersion, withdrawPostOfDraft } from "~/flows/publish-draft.server";
+import { moveToBin } from "~/flows/writing/bin-draft.server";
+import { publishDraftVersion, withdrawPostOfDraft } from "~/flows/writing/publish-draft.server";
 import { createDraft } from "../../factories/drafts";
 import { createMember, type TestMember } from "../../factories/people";
 import { openTestSite, type TestSite } from "../../factories/site";

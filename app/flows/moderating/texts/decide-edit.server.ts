@@ -20,7 +20,7 @@ import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { isApproved, isHeld, isRemoved, responseStatus } from "~/visibility/status";
 import { tellOfMentions } from "../../following/tell-followers.server";
-import { type HubDeps, tellHubLater } from "../../hub-news.server";
+import { type HubDeps, tellHubLater } from "../../publishing/hub-news.server";
 import { tellLater, UNDO_SECONDS } from "../decision-news.server";
 import { hasItsPictures, ownOf, type PreparedText, prepareText } from "./prepare-text.server";
 

@@ -3,7 +3,7 @@
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { areSame, findShown, type ShownFor } from "~/media/visibility/pictures-shown.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { type ReplyTextRefusal, renderArchivedReply } from "../../reply.server";
+import { type ReplyTextRefusal, renderArchivedReply } from "../../responding/reply.server";
 
 /** A text that may become a comment's. The transaction uses it only if it is still about this source and these pictures. */
 export interface PreparedText {

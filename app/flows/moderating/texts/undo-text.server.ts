@@ -4,7 +4,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import { type Entry, markUndone } from "~/moderation/log/log.server";
 import { mayUndo } from "~/moderation/texts/text-actions";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import type { HubDeps } from "../../hub-news.server";
+import type { HubDeps } from "../../publishing/hub-news.server";
 import { prepareUncut, undoPassage } from "./cut-passage.server";
 import { prepareEarlierText, undoEditDecision } from "./decide-edit.server";
 import type { PreparedText } from "./prepare-text.server";

@@ -5,7 +5,7 @@ import { readIdentityCookie } from "~/accounts/identity/identity-cookie";
 import { askToJoin, findJoinLink, identityOf, type JoinLink } from "~/accounts/joining/join.server";
 import type { JoinTerms } from "~/accounts/joining/join-terms";
 import { hashPassword } from "~/accounts/password/password.server";
-import { join } from "~/flows/join.server";
+import { join } from "~/flows/accounts/join.server";
 import { findPersonById, isHandleTaken } from "~/people/person.server";
 import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { newPasskeyForm } from "~/accounts/passkey/passkey.schema";
-import { joinWithPasskey } from "~/flows/join.server";
+import { joinWithPasskey } from "~/flows/accounts/join.server";
 import { parseForm } from "~/platform/http/body/form.server";
 import { explainAccountRefusal } from "../../session/refusals";
 import { refuseScript } from "../../session/script-answer";

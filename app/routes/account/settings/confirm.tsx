@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { type ConfirmedEmail, findEmailChange } from "~/accounts/mail/email-change.server";
 import { findToken } from "~/accounts/token.server";
 import { Form } from "~/design/form/form";
-import { confirmEmail } from "~/flows/confirm-email.server";
+import { confirmEmail } from "~/flows/accounts/confirm-email.server";
 import type { Database } from "~/platform/database/database.server";
 import { explainAccountRefusal } from "../../session/refusals";
 import { passingHead } from "../../titles";

@@ -12,7 +12,7 @@ import { type GuestComment, listGuestComments } from "~/comments/guest-comments.
 import { Time } from "~/design/calendar";
 import { FormSummary } from "~/design/form/form-summary";
 import { NewerOlder } from "~/design/page-links";
-import { claimComments } from "~/flows/claim-comments.server";
+import { claimComments } from "~/flows/accounts/claim-comments.server";
 import { readPageRequest } from "~/platform/database/paging";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { readValues } from "~/platform/http/body/form.server";

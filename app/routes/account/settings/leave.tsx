@@ -12,7 +12,7 @@ import { signedOutHeaders } from "~/accounts/session/session-cookie";
 import { countGuestComments } from "~/comments/guest-comments.server";
 import { Choice } from "~/design/form/choice";
 import { Form } from "~/design/form/form";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
 import { FORMER_MEMBER } from "~/people/person";
 import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";

@@ -11,7 +11,7 @@ import { countGuestComments } from "~/comments/guest-comments.server";
 import { formatDate } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
-import { changeProfile } from "~/flows/change-profile.server";
+import { changeProfile } from "~/flows/accounts/change-profile.server";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
 import { listInvitedByAddress } from "~/nominations/nomination.server";
 import { InvitedResponses } from "~/nominations/own-invitation";

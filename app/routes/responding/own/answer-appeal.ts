@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data } from "@remix-run/node";
-import type { OwnComment } from "~/flows/edit-comment.server";
 import { type AppealResult, appealDecision } from "~/flows/moderating/appeals.server";
+import type { OwnComment } from "~/flows/responding/edit-comment.server";
 import { appealSchema } from "~/moderation/appeals/appeal";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { parseForm } from "~/platform/http/body/form.server";

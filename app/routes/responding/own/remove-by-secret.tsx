@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { secretPath } from "~/comments/comment";
 import { DeleteCommentPage } from "~/comments/delete-comment-page";
-import { deleteGuestComment } from "~/flows/delete-comment.server";
+import { deleteGuestComment } from "~/flows/responding/delete-comment.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { SECRET_HEADERS } from "../../secret-headers";

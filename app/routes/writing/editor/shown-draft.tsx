@@ -4,7 +4,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { DraftText } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";
 import { previewPage } from "~/flows/pages/preview-page.server";
-import { type DraftPreview, previewDraft } from "~/flows/preview-draft.server";
+import { type DraftPreview, previewDraft } from "~/flows/writing/preview-draft.server";
 import { explainRefusal } from "~/markdown/limits";
 import type { StandingPage } from "~/pages/page";
 import { PageBody } from "~/pages/page-body";

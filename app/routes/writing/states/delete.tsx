@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { BIN_DAYS } from "~/drafts/draft.schema";
-import { moveToBin } from "~/flows/bin-draft.server";
+import { moveToBin } from "~/flows/writing/bin-draft.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

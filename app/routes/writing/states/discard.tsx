@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
-import { discardChanges } from "~/flows/publish-draft.server";
+import { discardChanges } from "~/flows/writing/publish-draft.server";
 import { parseForm } from "~/platform/http/body/form.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

@@ -2,8 +2,8 @@
 
 import { MAX_LINKS, MAX_NOTES } from "~/drafts/draft.schema";
 import type { PageResult } from "~/flows/pages/publish-page.server";
-import type { DraftResult } from "~/flows/publish-draft.server";
 import type { DraftRefusal } from "~/flows/writing/change-draft.server";
+import type { DraftResult } from "~/flows/writing/publish-draft.server";
 import { explainRefusal } from "~/markdown/limits";
 
 type Refused = Exclude<DraftResult | PageResult, { ok: true }> | DraftRefusal;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { stateOf } from "~/drafts/editor/editing";
 import { readPastDate } from "~/drafts/publishing/publication-time";
 import { type PageResult, publishPage } from "~/flows/pages/publish-page.server";
-import { type DraftResult, publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
+import { type DraftResult, publishDraftVersion, updateFromDraft } from "~/flows/writing/publish-draft.server";
 import { may } from "~/people/policy";
 import { parseForm } from "~/platform/http/body/form.server";
 import { readSite } from "~/site/site.server";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { restoreFromBin } from "~/flows/bin-draft.server";
+import { restoreFromBin } from "~/flows/writing/bin-draft.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
 import { getDraft } from "../editor/editing";

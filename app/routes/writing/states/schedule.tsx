@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { readMoment, readPublicationTime } from "~/drafts/publishing/publication-time";
-import { scheduleDraftVersion } from "~/flows/publish-draft.server";
+import { scheduleDraftVersion } from "~/flows/writing/publish-draft.server";
 import { parseForm } from "~/platform/http/body/form.server";
 import { line } from "~/platform/http/body/typed-text";
 import { readSite } from "~/site/site.server";

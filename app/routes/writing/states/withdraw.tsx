@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { withdrawPageOfDraft } from "~/flows/pages/publish-page.server";
-import { withdrawPostOfDraft } from "~/flows/publish-draft.server";
+import { withdrawPostOfDraft } from "~/flows/writing/publish-draft.server";
 import { useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";

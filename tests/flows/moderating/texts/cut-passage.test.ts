@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { CUT_MARK } from "~/comments/editing/passages";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { editComment } from "~/flows/edit-comment.server";
-import { importReplies } from "~/flows/import-reply.server";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
+import { importReplies } from "~/flows/importing/import-reply.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { cutPassage, removeCommentVersion } from "~/flows/moderating/texts/cut-passage.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
 import { checkSite } from "~/portability/check-site.server";
 import { newDatabaseUrl, SITE_URL } from "../../../factories/database";
 import { withChangeBefore } from "../../../factories/meanwhile";

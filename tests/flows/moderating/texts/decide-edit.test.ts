@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { countWaitingEdits, listEditsSince, listWaitingEdits } from "~/comments/editing/held-edits.server";
-import { editComment } from "~/flows/edit-comment.server";
 import { tellWriterJob, UNDO_SECONDS } from "~/flows/moderating/decision-news.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { tellModeratorsJob } from "~/flows/moderating/queue-news.server";
 import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
 import type { ModerationAction } from "~/moderation/actions";
 import { checkSite } from "~/portability/check-site.server";
 import { setResponseStatus } from "~/responses/response-status.server";

@@ -2,13 +2,13 @@
 
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { editComment } from "~/flows/edit-comment.server";
-import { importReplies } from "~/flows/import-reply.server";
-import { leave } from "~/flows/leave.server";
+import { leave } from "~/flows/accounts/leave.server";
+import { importReplies } from "~/flows/importing/import-reply.server";
 import { remakeTextsJob, remakeTextsWith } from "~/flows/media/remake-texts.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
-import { replyTo } from "~/flows/reply.server";
+import { editComment } from "~/flows/responding/edit-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { mediaPath } from "~/media/media";
 import { putInPlace, removeUpload } from "~/media/media-commands.server";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { exportContent } from "~/portability/export/content/export-content.server";
 import { openDeps, temporaryFolder } from "../../../factories/database";
 import { buildPost, createPost, NOW } from "../../../factories/posts";

@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { replaceUpload, takeUploadOff } from "~/flows/media/change-upload.server";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { upsertSeries } from "~/series/series.server";
 import { saveSettings } from "~/site/site.server";

@@ -1,7 +1,7 @@
 // A site with everything that an export has to get right, and much that it must not tell.
 
 import { eraseCommentsWholly } from "~/flows/erase-words.server";
-import { draftPost, editPost, schedulePost, withdrawPost } from "~/flows/publish-post.server";
+import { draftPost, editPost, schedulePost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { anonymisePerson, editProfile, renamePerson } from "~/people/person.server";
 import { setClosing, setLockedBranches } from "~/posts/closing.server";
 import { setResponseStatus } from "~/responses/response-status.server";

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setActive, setModerates } from "~/accounts/account.server";
-import { editPost, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { createMember, type TestMember } from "../../../factories/people";
 import { buildPost, createComment, createPost, NOW } from "../../../factories/posts";

@@ -1,7 +1,7 @@
 // The versions of a post, and the fixed address of each.
 
 import { beforeEach, expect, test } from "vitest";
-import { editPost, withdrawPost } from "~/flows/publish-post.server";
+import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { removeVersion } from "~/flows/versions/remove-version.server";
 import type { PostInput } from "~/posts/post.schema";
 import { createMember } from "../../../factories/people";

@@ -1,7 +1,7 @@
 // PDFs over HTTP: shown to their uploader, linked in texts, and served as downloads.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { publishDraftVersion } from "~/flows/publish-draft.server";
+import { publishDraftVersion } from "~/flows/writing/publish-draft.server";
 import { sizeOf } from "~/platform/size";
 import { buildPdf } from "../../../factories/documents";
 import { createDraft } from "../../../factories/drafts";

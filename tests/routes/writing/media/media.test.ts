@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { publishDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
+import { publishDraftVersion, updateFromDraft } from "~/flows/writing/publish-draft.server";
 import { createDraft } from "../../../factories/drafts";
 import { createMember, type TestMember } from "../../../factories/people";
 import { openTestSite, type TestSite } from "../../../factories/site";

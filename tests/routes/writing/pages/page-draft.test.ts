@@ -1,7 +1,7 @@
 // A page from its first line to its withdrawal, in the editor, over HTTP.
 
 import { expect, test } from "vitest";
-import { emptyBinJob } from "~/flows/bin-draft.server";
+import { emptyBinJob } from "~/flows/writing/bin-draft.server";
 import { createPage } from "../../../factories/pages";
 import { createMember } from "../../../factories/people";
 import { openTestSite } from "../../../factories/site";

@@ -1,7 +1,7 @@
 // What a working copy changes of its post.
 
 import { expect, test } from "vitest";
-import { editPost } from "~/flows/publish-post.server";
+import { editPost } from "~/flows/publishing/publish-post.server";
 import { buildSave, createDraft } from "../../../factories/drafts";
 import { createMember } from "../../../factories/people";
 import { buildPost, createPost, NOW } from "../../../factories/posts";

@@ -17,7 +17,7 @@ import { explainWait } from "~/comments/reply/reply-refusals";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { Prose } from "~/design/prose";
-import { editComment, findOwn, type OwnComment } from "~/flows/edit-comment.server";
+import { editComment, findOwn, type OwnComment } from "~/flows/responding/edit-comment.server";
 import { statusOfRefusal } from "~/markdown/limits";
 import { findShown } from "~/media/visibility/pictures-shown.server";
 import type { WriterBlock } from "~/moderation/blocks/block";

@@ -5,7 +5,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { secretPath } from "~/comments/comment";
-import { withdrawOwnEdit } from "~/flows/edit-comment.server";
+import { withdrawOwnEdit } from "~/flows/responding/edit-comment.server";
 import type { PageHandle } from "../../../page-handle";
 import { SECRET_HEADERS } from "../../../secret-headers";
 import { redirectToOutcome } from "../../outcome";

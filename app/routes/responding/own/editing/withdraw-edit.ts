@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { statusPath } from "~/comments/comment";
-import { withdrawOwnEdit } from "~/flows/edit-comment.server";
+import { withdrawOwnEdit } from "~/flows/responding/edit-comment.server";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { notFound } from "../../../not-found";
 import type { PageHandle } from "../../../page-handle";

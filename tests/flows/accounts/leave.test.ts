@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { issueToken } from "~/accounts/token.server";
 import { countGuestComments } from "~/comments/guest-comments.server";
-import { clearPost } from "~/flows/clear-post.server";
-import { clearWritingJob, leave } from "~/flows/leave.server";
-import { draftPost, withdrawPost } from "~/flows/publish-post.server";
+import { clearWritingJob, leave } from "~/flows/accounts/leave.server";
+import { clearPost } from "~/flows/publishing/clear-post.server";
+import { draftPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { isHandleOfFormer, isHandleTaken } from "~/people/person.server";
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { checkSite } from "~/portability/check-site.server";
 import { listPostsToLeave } from "~/posts/post-leaving.server";
-import { newDatabaseUrl, SITE_URL } from "../factories/database";
-import { createInvitation } from "../factories/invitations";
-import { createMember, type TestMember } from "../factories/people";
-import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
-import { open } from "../portability/sites";
+import { newDatabaseUrl, SITE_URL } from "../../factories/database";
+import { createInvitation } from "../../factories/invitations";
+import { createMember, type TestMember } from "../../factories/people";
+import { buildPost, createComment, createPerson, createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
 
 const BO = { name: "Bo", email: "bo@example.org" };
 

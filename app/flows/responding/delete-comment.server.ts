@@ -5,8 +5,8 @@ import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { responseStatus } from "~/visibility/status";
-import { eraseCommentsWholly } from "./erase-words.server";
-import { type HubDeps, tellHubOfStatus } from "./hub-news.server";
+import { eraseCommentsWholly } from "../erase-words.server";
+import { type HubDeps, tellHubOfStatus } from "../publishing/hub-news.server";
 
 type Deps = HubDeps & { db: Database };
 

@@ -34,9 +34,9 @@ import { enqueue } from "~/platform/jobs/jobs.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { forgetSubmitter, listPostsToLeave, TAKEN_BACK } from "~/posts/post-leaving.server";
 import { leaveRevisions } from "~/revisions/revision.server";
-import { clearPost } from "./clear-post.server";
-import { eraseCommentsWholly } from "./erase-words.server";
-import type { PublishingDeps } from "./publish-post.server";
+import { eraseCommentsWholly } from "../erase-words.server";
+import { clearPost } from "../publishing/clear-post.server";
+import type { PublishingDeps } from "../publishing/publish-post.server";
 
 /** Half a second per transaction, which delays other writes. */
 const COMMENTS_AT_ONCE = 100;

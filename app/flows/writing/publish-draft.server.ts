@@ -18,10 +18,10 @@ import {
   type SaveOptions,
   savePost,
   withdrawPostIn,
-} from "./publish-post.server";
-import { changeDraft, type DraftRefusal } from "./writing/change-draft.server";
-import { tellOfPosting, tellWriters } from "./writing/draft-news.server";
-import { findPostedText } from "./writing/posted-text.server";
+} from "../publishing/publish-post.server";
+import { changeDraft, type DraftRefusal } from "./change-draft.server";
+import { tellOfPosting, tellWriters } from "./draft-news.server";
+import { findPostedText } from "./posted-text.server";
 
 export type WritingDeps = PublishingDeps & Correspondent;
 export type DraftResult = { ok: true; postId: number } | PublishRefusal | DraftRefusal;

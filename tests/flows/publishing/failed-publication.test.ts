@@ -3,14 +3,14 @@
 import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
 import { saveDraft } from "~/drafts/saving/draft-saving.server";
-import { publishDueJob } from "~/flows/publication-job.server";
-import { scheduleDraftVersion, updateFromDraft } from "~/flows/publish-draft.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
+import { scheduleDraftVersion, updateFromDraft } from "~/flows/writing/publish-draft.server";
 import { JobRunner } from "~/platform/jobs/job-runner.server";
 import { createLog } from "~/platform/log.server";
-import { type Deps, openDeps } from "../factories/database";
-import { buildSave, createDraft } from "../factories/drafts";
-import { createMember } from "../factories/people";
-import { createPerson, NOW } from "../factories/posts";
+import { type Deps, openDeps } from "../../factories/database";
+import { buildSave, createDraft } from "../../factories/drafts";
+import { createMember } from "../../factories/people";
+import { createPerson, NOW } from "../../factories/posts";
 
 const DUE = new Date("2026-05-04T08:00:00Z");
 

@@ -2,22 +2,22 @@ import { expect, test } from "vitest";
 import { MAX_COPIES } from "~/drafts/draft.schema";
 import { findDraft } from "~/drafts/draft.server";
 import { beginDraft, saveDraft } from "~/drafts/saving/draft-saving.server";
+import { deletePost, editPost, publishPost } from "~/flows/publishing/publish-post.server";
+import { findPostText } from "~/flows/writing/posted-text.server";
 import {
   discardChanges,
   publishDraftVersion,
   scheduleDraftVersion,
   updateFromDraft,
   withdrawPostOfDraft,
-} from "~/flows/publish-draft.server";
-import { deletePost, editPost, publishPost } from "~/flows/publish-post.server";
-import { findPostText } from "~/flows/writing/posted-text.server";
+} from "~/flows/writing/publish-draft.server";
 import type { Role } from "~/people/roles";
 import { upsertSeries } from "~/series/series.server";
-import { type Deps, openDeps } from "../factories/database";
-import { buildSave, createCopy, createDraft } from "../factories/drafts";
-import { withChangeBefore } from "../factories/meanwhile";
-import { createMember } from "../factories/people";
-import { buildPost, createPost, NOW } from "../factories/posts";
+import { type Deps, openDeps } from "../../factories/database";
+import { buildSave, createCopy, createDraft } from "../../factories/drafts";
+import { withChangeBefore } from "../../factories/meanwhile";
+import { createMember } from "../../factories/people";
+import { buildPost, createPost, NOW } from "../../factories/posts";
 
 const LATER = new Date("2026-05-04T09:00:00Z");
 

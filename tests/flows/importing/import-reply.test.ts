@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
-import { type ArchivedReply, importReplies, MAX_REPLIES_AT_ONCE } from "~/flows/import-reply.server";
+import {
+  type ArchivedReply,
+  importReplies,
+  MAX_REPLIES_AT_ONCE,
+} from "~/flows/importing/import-reply.server";
 import { BUSY } from "~/markdown/refusal";
 import { guest } from "~/people/viewer";
 import { checkSite } from "~/portability/check-site.server";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
-import { newDatabaseUrl } from "../factories/database";
-import { createPost, NOW } from "../factories/posts";
-import { addComments, type OpenSite, open } from "../portability/sites";
+import { newDatabaseUrl } from "../../factories/database";
+import { createPost, NOW } from "../../factories/posts";
+import { addComments, type OpenSite, open } from "../../portability/sites";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { pruneRepliesJob } from "~/comments/reply/recent-replies.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { withdrawPost } from "~/flows/publish-post.server";
-import { replyTo } from "~/flows/reply.server";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { BUSY } from "~/markdown/refusal";
 import { guest } from "~/people/viewer";
-import { openDeps } from "../factories/database";
-import { buildMember, createMember } from "../factories/people";
-import { buildReply, createComment, createPerson, createPost, NOW } from "../factories/posts";
+import { openDeps } from "../../factories/database";
+import { buildMember, createMember } from "../../factories/people";
+import { buildReply, createComment, createPerson, createPost, NOW } from "../../factories/posts";
 
 test("stores a reply as typed and renders it", async () => {
   const deps = await openDeps();

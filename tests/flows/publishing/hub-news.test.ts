@@ -3,25 +3,25 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { tellHubJob } from "~/flows/hub-news.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { cutPassage } from "~/flows/moderating/texts/cut-passage.server";
-import { publishDueJob } from "~/flows/publication-job.server";
+import { tellHubJob } from "~/flows/publishing/hub-news.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
 import {
   editPost,
   publishArchivedPost,
   savePost,
   schedulePost,
   withdrawPost,
-} from "~/flows/publish-post.server";
+} from "~/flows/publishing/publish-post.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { guest } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { upsertSeries } from "~/series/series.server";
 import { postStatus, type ResponseStatus } from "~/visibility/status";
-import { openDeps, render } from "../factories/database";
-import { createMember } from "../factories/people";
-import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
+import { openDeps, render } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { buildPost, createComment, createPerson, createPost, NOW } from "../../factories/posts";
 
 const SITE = "https://longtable.example";
 const LATER = new Date(NOW.getTime() + 30_000);

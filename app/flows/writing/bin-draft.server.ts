@@ -14,9 +14,9 @@ import type { Database, DatabaseClient } from "~/platform/database/database.serv
 import { defineJob } from "~/platform/jobs/job";
 import { findPostRow } from "~/posts/post-commands.server";
 import { isPublished, isScheduled } from "~/visibility/status";
-import { deletePostIn, type PublishingDeps } from "./publish-post.server";
-import { changeDraft } from "./writing/change-draft.server";
-import { tellWriters } from "./writing/draft-news.server";
+import { deletePostIn, type PublishingDeps } from "../publishing/publish-post.server";
+import { changeDraft } from "./change-draft.server";
+import { tellWriters } from "./draft-news.server";
 
 /** Puts a draft into the bin. Refused while its post or page is published or scheduled. Repeated, it keeps its first date. */
 export const moveToBin = (

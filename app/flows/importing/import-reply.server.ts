@@ -25,8 +25,8 @@ import { lockBranch } from "~/posts/closing.server";
 import { listOut } from "~/posts/post.server";
 import { readResponseNumber } from "~/posts/response-numbers.server";
 import { responseAdded } from "~/responses/responses.server";
+import { type ReplyTextRefusal, renderArchivedReply } from "../responding/reply.server";
 import { vacateNumber } from "./import-pingbacks.server";
-import { type ReplyTextRefusal, renderArchivedReply } from "./reply.server";
 
 /** Responses in one transaction. Visitors of the site wait for it with their own replies: about a tenth of a
  *  second. */

@@ -4,10 +4,10 @@ import {
   GUEST_COMMENTS_PER_PAGE,
   listGuestComments,
 } from "~/comments/guest-comments.server";
-import { claimComments } from "~/flows/claim-comments.server";
-import { openDeps } from "../factories/database";
-import { createMember } from "../factories/people";
-import { buildReply, createComment, createPost, NOW } from "../factories/posts";
+import { claimComments } from "~/flows/accounts/claim-comments.server";
+import { openDeps } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { buildReply, createComment, createPost, NOW } from "../../factories/posts";
 
 async function openWithComments() {
   const deps = await openDeps();

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { previewDraft } from "~/flows/preview-draft.server";
-import { publishPost } from "~/flows/publish-post.server";
+import { publishPost } from "~/flows/publishing/publish-post.server";
+import { previewDraft } from "~/flows/writing/preview-draft.server";
 import { findPost } from "~/posts/post.server";
 import { upsertSeries } from "~/series/series.server";
 import { everyone } from "~/visibility/visibility.server";
-import { openDeps } from "../factories/database";
-import { buildText } from "../factories/drafts";
-import { createMember } from "../factories/people";
-import { buildPost, createPerson, NOW } from "../factories/posts";
+import { openDeps } from "../../factories/database";
+import { buildText } from "../../factories/drafts";
+import { createMember } from "../../factories/people";
+import { buildPost, createPerson, NOW } from "../../factories/posts";
 
 async function openDesk() {
   const deps = await openDeps();

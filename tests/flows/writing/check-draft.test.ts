@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { findDraft } from "~/drafts/draft.server";
-import { checkDraft } from "~/flows/check-draft.server";
-import { draftPost } from "~/flows/publish-post.server";
+import { draftPost } from "~/flows/publishing/publish-post.server";
+import { checkDraft } from "~/flows/writing/check-draft.server";
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
-import { openDeps } from "../factories/database";
-import { createDraft } from "../factories/drafts";
-import { createMember } from "../factories/people";
-import { buildPost, createPost, NOW } from "../factories/posts";
+import { openDeps } from "../../factories/database";
+import { createDraft } from "../../factories/drafts";
+import { createMember } from "../../factories/people";
+import { buildPost, createPost, NOW } from "../../factories/posts";
 
 async function check(text: Parameters<typeof createDraft>[2]) {
   const deps = await openDeps();

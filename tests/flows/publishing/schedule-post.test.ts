@@ -1,15 +1,15 @@
 // Scheduled posts.
 
 import { expect, test } from "vitest";
-import { publishDueJob } from "~/flows/publication-job.server";
-import { editPost, publishDraft, schedulePost, withdrawPost } from "~/flows/publish-post.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
+import { editPost, publishDraft, schedulePost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { findPost, listPosts } from "~/posts/post.server";
 import { findTag } from "~/tags/tag.server";
 import { everyone } from "~/visibility/visibility.server";
-import { type Deps, openDeps } from "../factories/database";
-import { withChangeBefore } from "../factories/meanwhile";
-import { buildPost, createComment, createPost, NOW } from "../factories/posts";
+import { type Deps, openDeps } from "../../factories/database";
+import { withChangeBefore } from "../../factories/meanwhile";
+import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
 
 const LATER = new Date("2026-04-02T09:00:00Z");
 

@@ -1,12 +1,12 @@
 // The submitter of a post may be another person than its writers.
 
 import { expect, test } from "vitest";
-import { publishDueJob } from "~/flows/publication-job.server";
-import { draftPost, editPost, publishPost, schedulePost } from "~/flows/publish-post.server";
+import { publishDueJob } from "~/flows/publishing/publication-job.server";
+import { draftPost, editPost, publishPost, schedulePost } from "~/flows/publishing/publish-post.server";
 import { findPostOwners } from "~/posts/post-commands.server";
-import { openDeps } from "../factories/database";
-import { createMember } from "../factories/people";
-import { buildPost, createPerson, createPost, NOW } from "../factories/posts";
+import { openDeps } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { buildPost, createPerson, createPost, NOW } from "../../factories/posts";
 
 const LATER = new Date("2026-05-04T09:00:00Z");
 

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { segment } from "~/comments/thread";
-import { clearWritingJob, leave } from "~/flows/leave.server";
+import { clearWritingJob, leave } from "~/flows/accounts/leave.server";
 import { RENDER_VERSION } from "~/markdown/version";
 import { takeJob } from "~/platform/jobs/jobs.server";
 import { checkSite } from "~/portability/check-site.server";
-import { newDatabaseUrl, SITE_URL } from "../factories/database";
-import { createMember } from "../factories/people";
-import { createPost, NOW } from "../factories/posts";
-import { open } from "../portability/sites";
+import { newDatabaseUrl, SITE_URL } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
 
 const COMMENTS = 900;
 

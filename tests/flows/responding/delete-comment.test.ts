@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { listRecentComments } from "~/comments/comment.server";
 import { listComments } from "~/comments/shown-comments.server";
-import { deleteComment } from "~/flows/delete-comment.server";
-import { replyTo } from "~/flows/reply.server";
+import { deleteComment } from "~/flows/responding/delete-comment.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { guest } from "~/people/viewer";
 import { checkSite } from "~/portability/check-site.server";
 import { findCommentAddress } from "~/responses/responses.server";
-import { newDatabaseUrl } from "../factories/database";
-import { createMember } from "../factories/people";
-import { buildReply, CLIENT, createComment, createPost, NOW } from "../factories/posts";
-import { open } from "../portability/sites";
+import { newDatabaseUrl } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { buildReply, CLIENT, createComment, createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
 
 async function openThread() {
   const site = open(await newDatabaseUrl());

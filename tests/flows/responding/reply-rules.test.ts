@@ -1,13 +1,13 @@
 // Slow mode, and posts that close by their age, in the transaction that adds a reply.
 
 import { expect, test } from "vitest";
-import { replyTo } from "~/flows/reply.server";
+import { replyTo } from "~/flows/responding/reply.server";
 import { guest, type Viewer } from "~/people/viewer";
-import { newDatabaseUrl } from "../factories/database";
-import { setHolding } from "../factories/moderation";
-import { createMember } from "../factories/people";
-import { buildReply, CLIENT, createPost, NOW } from "../factories/posts";
-import { open } from "../portability/sites";
+import { newDatabaseUrl } from "../../factories/database";
+import { setHolding } from "../../factories/moderation";
+import { createMember } from "../../factories/people";
+import { buildReply, CLIENT, createPost, NOW } from "../../factories/posts";
+import { open } from "../../portability/sites";
 
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
 const days = (count: number) => minutes(count * 24 * 60);

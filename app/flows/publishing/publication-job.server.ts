@@ -28,10 +28,10 @@ import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { dateTags } from "~/tags/tag.server";
 import { isScheduled } from "~/visibility/status";
+import { tellOfPost } from "../following/tell-followers.server";
+import { tell } from "../writing/draft-news.server";
 import { followLinks, followLinksTo } from "./follow-links.server";
-import { tellOfPost } from "./following/tell-followers.server";
 import { type HubDeps, tellHubLater } from "./hub-news.server";
-import { tell } from "./writing/draft-news.server";
 
 /** A scheduled post is published by a job at its time; any other has none. */
 export async function schedulePublication(

@@ -26,11 +26,11 @@ import { guest, type Member, type Viewer } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import { isApproved, isErased, isHeld } from "~/visibility/status";
-import { tellOfMentions } from "./following/tell-followers.server";
-import { type HubDeps, tellHubLater } from "./hub-news.server";
-import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
-import { assessReply } from "./moderating/assess-reply.server";
-import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
+import { tellOfMentions } from "../following/tell-followers.server";
+import type { Sender, ServiceDeps } from "../moderating/ask-spam-service.server";
+import { assessReply } from "../moderating/assess-reply.server";
+import { type BlockRefusal, reviewReply } from "../moderating/review-reply.server";
+import { type HubDeps, tellHubLater } from "../publishing/hub-news.server";
 import { PICTURES_CHANGED, type ReplyTextRefusal, renderReply } from "./reply.server";
 
 /** The writer's proof that a comment is theirs: a member's account, or the secret of a guest's link. */

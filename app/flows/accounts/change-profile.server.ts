@@ -3,7 +3,7 @@
 import { recordUses } from "~/media/use/media-use.server";
 import type { ProfileInput } from "~/people/person.schema";
 import { editProfile } from "~/people/person.server";
-import type { PublishingDeps } from "./publish-post.server";
+import type { PublishingDeps } from "../publishing/publish-post.server";
 
 /** Changes a profile. Refuses as `editProfile` does. */
 export const changeProfile = (deps: PublishingDeps, id: number, input: ProfileInput, now: Date) =>

@@ -25,13 +25,13 @@ import { isReservedName } from "~/people/names/reserved-names";
 import type { Viewer } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { responseAdded } from "~/responses/responses.server";
-import { followAnswers } from "./following/follow-answers.server";
-import { tellOfResponse } from "./following/tell-followers.server";
-import { askForAddress, type BrowserMemory, recogniseGuest } from "./guests/guest-replies.server";
-import { type HubDeps, tellHubLater } from "./hub-news.server";
-import type { Sender, ServiceDeps } from "./moderating/ask-spam-service.server";
-import { assessReply } from "./moderating/assess-reply.server";
-import { type BlockRefusal, reviewReply } from "./moderating/review-reply.server";
+import { followAnswers } from "../following/follow-answers.server";
+import { tellOfResponse } from "../following/tell-followers.server";
+import { askForAddress, type BrowserMemory, recogniseGuest } from "../guests/guest-replies.server";
+import type { Sender, ServiceDeps } from "../moderating/ask-spam-service.server";
+import { assessReply } from "../moderating/assess-reply.server";
+import { type BlockRefusal, reviewReply } from "../moderating/review-reply.server";
+import { type HubDeps, tellHubLater } from "../publishing/hub-news.server";
 import { checkReplyRules, noteReply, type ReplyRuleRefusal } from "./reply-rules.server";
 
 export type ReplyTextRefusal = {

@@ -6,13 +6,13 @@ import {
   publishDraft,
   publishPost,
   withdrawPost,
-} from "~/flows/publish-post.server";
+} from "~/flows/publishing/publish-post.server";
 import { listPosts } from "~/posts/post.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { upsertSeries } from "~/series/series.server";
 import { listTags } from "~/tags/tag.server";
-import { type Deps, openDeps } from "../factories/database";
-import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";
+import { type Deps, openDeps } from "../../factories/database";
+import { buildPost, createComment, createPerson, createPost, NOW } from "../../factories/posts";
 
 const LATER = new Date("2026-05-04T09:00:00Z");
 
