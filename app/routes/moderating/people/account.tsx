@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import type { PageHandle } from "../page-handle";
-import { passingHead } from "../titles";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
 import { AccountPage } from "./account-page";
 import { loadManaged } from "./managed";
 

@@ -2,9 +2,9 @@ import type { AccountSummary } from "~/accounts/account-list.server";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { isAtLeast, isRole, ROLE_MEANINGS, ROLES } from "~/people/roles";
-import { useSendsMail } from "../sends-mail";
-import { As } from "../session/as";
-import { ModeratingFrame } from "./moderating-frame";
+import { useSendsMail } from "../../sends-mail";
+import { As } from "../../session/as";
+import { ModeratingFrame } from "../moderating-frame";
 import { RoleField } from "./role-field";
 
 interface AccountPageProps {

@@ -7,10 +7,10 @@ import { SelectField } from "~/design/form/select-field";
 import { NewerOlder } from "~/design/page-links";
 import { ROLES } from "~/people/roles";
 import { readPageRequest } from "~/platform/database/paging";
-import { notFound } from "../not-found";
-import type { PageHandle } from "../page-handle";
-import { passingHead } from "../titles";
-import { ModeratingFrame } from "./moderating-frame";
+import { notFound } from "../../not-found";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
+import { ModeratingFrame } from "../moderating-frame";
 
 export const handle: PageHandle = { act: "person.list" };
 

@@ -19,14 +19,14 @@ import {
   listSample,
   versionOf,
 } from "~/portability/sample/remove-sample.server";
-import { onServer, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { As } from "../session/as";
-import { memberOf } from "../session/member";
-import { reauthenticate } from "../session/reauthenticate";
-import { explainReauthentication, ReauthenticationField } from "../session/reauthentication-field";
-import { passingHead } from "../titles";
-import { ModeratingFrame } from "./moderating-frame";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { As } from "../../session/as";
+import { memberOf } from "../../session/member";
+import { reauthenticate } from "../../session/reauthenticate";
+import { explainReauthentication, ReauthenticationField } from "../../session/reauthentication-field";
+import { passingHead } from "../../titles";
+import { ModeratingFrame } from "../moderating-frame";
 import { SampleGone, SampleListed } from "./sample-listing";
 
 export const handle: PageHandle = { act: "sample.remove" };

@@ -3,11 +3,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { writeContent } from "../../cli/content";
-import { createMember, PASSWORD } from "../../factories/people";
-import { createComment } from "../../factories/posts";
-import { openTestSite } from "../../factories/site";
-import { type Answer, alertOf, errorOf, typedIn, Visitor } from "../../factories/visitor";
+import { writeContent } from "../../../cli/content";
+import { createMember, PASSWORD } from "../../../factories/people";
+import { createComment } from "../../../factories/posts";
+import { openTestSite } from "../../../factories/site";
+import { type Answer, alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
 
 const sample = (name: string) => readFileSync(path.join("content", name), "utf8");
 /** A post of the sample blog with a response, and a post of the owner's. */

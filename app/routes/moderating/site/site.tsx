@@ -13,11 +13,11 @@ import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
 import { settingsForm } from "~/site/site.schema";
 import { readSettings } from "~/site/site.server";
-import type { PageHandle } from "../page-handle";
-import { memberOf } from "../session/member";
-import { passingHead } from "../titles";
+import type { PageHandle } from "../../page-handle";
+import { memberOf } from "../../session/member";
+import { passingHead } from "../../titles";
+import { ModeratingFrame } from "../moderating-frame";
 import { explainDifferences } from "./changed-meanwhile";
-import { ModeratingFrame } from "./moderating-frame";
 import { SettingsForm } from "./settings-form";
 
 export const handle: PageHandle = { act: "settings.update", maxBodyBytes: MAX_TEXT_FORM_BYTES };

@@ -6,15 +6,15 @@ import { newSecret } from "~/accounts/token.server";
 import { NewerOlder } from "~/design/page-links";
 import { readPageRequest } from "~/platform/database/paging";
 import { type FormRefusal, parseForm } from "~/platform/http/body/form.server";
-import { notFound } from "../not-found";
-import type { PageHandle } from "../page-handle";
-import { useSendsMail } from "../sends-mail";
-import { memberOf } from "../session/member";
-import { explainAccountRefusal } from "../session/refusals";
-import { passingHead } from "../titles";
+import { notFound } from "../../not-found";
+import type { PageHandle } from "../../page-handle";
+import { useSendsMail } from "../../sends-mail";
+import { memberOf } from "../../session/member";
+import { explainAccountRefusal } from "../../session/refusals";
+import { passingHead } from "../../titles";
+import { ModeratingFrame } from "../moderating-frame";
 import { InvitationForm } from "./invitation-form";
 import { InvitationList } from "./invitation-list";
-import { ModeratingFrame } from "./moderating-frame";
 
 export const handle: PageHandle = { act: "person.invite" };
 

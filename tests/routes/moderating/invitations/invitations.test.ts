@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { INVITATIONS_PER_PAGE } from "~/accounts/joining/invitation.server";
 import { saveSettings } from "~/site/site.server";
-import { createInvitation } from "../../factories/invitations";
-import { createMember, linkIn, PASSWORD, receiveEmails } from "../../factories/people";
-import { createPost } from "../../factories/posts";
-import { buildSettings } from "../../factories/settings";
-import { openTestSite, type TestSite } from "../../factories/site";
-import { type Answer, alertOf, errorOf, typedIn, Visitor } from "../../factories/visitor";
+import { createInvitation } from "../../../factories/invitations";
+import { createMember, linkIn, PASSWORD, receiveEmails } from "../../../factories/people";
+import { createPost } from "../../../factories/posts";
+import { buildSettings } from "../../../factories/settings";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { type Answer, alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
 
 let site: TestSite;
 let boss: Visitor;

@@ -3,9 +3,9 @@ import type { AccountRefusal } from "~/accounts/account.server";
 import { type AccountSummary, findAccountByHandle } from "~/accounts/account-list.server";
 import { findMovedHandle } from "~/people/person.server";
 import { type Act, may } from "~/people/policy";
-import { notFound } from "../not-found";
-import { memberOf } from "../session/member";
-import { requirePermission } from "../session/permission";
+import { notFound } from "../../not-found";
+import { memberOf } from "../../session/member";
+import { requirePermission } from "../../session/permission";
 
 /** Loads an account, with what the viewer may change. */
 export async function loadManaged({ params: { handle = "" }, context }: LoaderFunctionArgs) {

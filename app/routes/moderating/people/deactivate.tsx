@@ -1,24 +1,24 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { setActive } from "~/accounts/account.server";
-import type { PageHandle } from "../page-handle";
-import { passingHead } from "../titles";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 
 export const handle: PageHandle = { act: "person.deactivate" };
 
-export const meta: MetaFunction = (args) => passingHead(args, "Reactivate account");
+export const meta: MetaFunction = (args) => passingHead(args, "Deactivate account");
 
 export const loader = loadManaged;
 
 export async function action({ params: { handle = "" }, context }: ActionFunctionArgs) {
   const account = await getManagedBySender(context, "person.deactivate", handle);
-  const done = await context.db.write((tx) => setActive(tx, account.id, true, context.now()));
+  const done = await context.db.write((tx) => setActive(tx, account.id, false, context.now()));
   if (!done.ok) return data({ errors: { form: explainManaging(done.reason) } }, 409);
-  return redirect(`/moderation/people/${account.handle}?done=reactivated`, 303);
+  return redirect(`/moderation/people/${account.handle}?done=deactivated`, 303);
 }
 
-export default function Reactivate() {
+export default function Deactivate() {
   return <AccountPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />;
 }

@@ -4,9 +4,9 @@ import { SelectField } from "~/design/form/select-field";
 import { LICENCES } from "~/site/licence";
 import { HOLDINGS, type Holding, NEW_ROLES, type SiteInput } from "~/site/site.schema";
 import { currentTimeZone, groupTimeZones } from "~/site/time-zones";
-import { As } from "../session/as";
+import { As } from "../../session/as";
+import { RoleField } from "../people/role-field";
 import { ReplySettings } from "./reply-settings";
-import { RoleField } from "./role-field";
 
 const HOLDING_NAMES: Record<Holding, string> = {
   nobody: "none",

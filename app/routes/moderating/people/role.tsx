@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { appoint } from "~/accounts/appointment.server";
 import { roleSchema } from "~/accounts/joining/invitation.schema";
 import { parseForm } from "~/platform/http/body/form.server";
-import type { PageHandle } from "../page-handle";
-import { passingHead } from "../titles";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 

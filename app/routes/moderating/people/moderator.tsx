@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, data, type MetaFunction, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { appointModerator } from "~/accounts/appointment.server";
 import { readValues } from "~/platform/http/body/form.server";
-import type { PageHandle } from "../page-handle";
-import { passingHead } from "../titles";
+import type { PageHandle } from "../../page-handle";
+import { passingHead } from "../../titles";
 import { AccountPage } from "./account-page";
 import { explainManaging, getManagedBySender, loadManaged } from "./managed";
 

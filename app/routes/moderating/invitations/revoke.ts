@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { revokeInvitation } from "~/accounts/joining/invitation-ends.server";
 import { readRowId } from "~/platform/database/rows/row-id";
-import type { PageHandle } from "../page-handle";
+import type { PageHandle } from "../../page-handle";
 
 export const handle: PageHandle = { act: "person.invite" };
 

@@ -3,8 +3,8 @@ import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { SelectField } from "~/design/form/select-field";
 import { ROLES } from "~/people/roles";
-import { As } from "../session/as";
-import { RoleField } from "./role-field";
+import { As } from "../../session/as";
+import { RoleField } from "../people/role-field";
 
 export const InvitationForm = ({
   as,

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { MAX_RULES_CHARS, type SiteInput } from "~/site/site.schema";
 import { saveSettings } from "~/site/site.server";
-import { createMember } from "../../factories/people";
-import { createPost } from "../../factories/posts";
-import { buildSettings, settingsFields } from "../../factories/settings";
-import { openTestSite, type TestSite } from "../../factories/site";
-import { alertOf, errorOf, typedIn, Visitor } from "../../factories/visitor";
+import { createMember } from "../../../factories/people";
+import { createPost } from "../../../factories/posts";
+import { buildSettings, settingsFields } from "../../../factories/settings";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { alertOf, errorOf, typedIn, Visitor } from "../../../factories/visitor";
 
 let site: TestSite;
 let boss: Visitor;

@@ -1,6 +1,6 @@
 import type { InvitationSummary } from "~/accounts/joining/invitation.server";
 import { Time } from "~/design/calendar";
-import { As } from "../session/as";
+import { As } from "../../session/as";
 
 type Shown = Omit<InvitationSummary, "createdAt" | "expiresAt"> &
   Record<"createdAt" | "expiresAt", Date | string>;

@@ -1,5 +1,5 @@
 import type { SiteInput } from "~/site/site.schema";
-import { explainCurrent } from "../current-value";
+import { explainCurrent } from "../../current-value";
 
 /** Errors for settings that were changed by someone else meanwhile: the stored values, for the fields that
  *  differ. */

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { ACCOUNTS_PER_PAGE } from "~/accounts/account-list.server";
-import { createMember, linkIn, PASSWORD, receiveEmails, type TestMember } from "../../factories/people";
-import { createPost } from "../../factories/posts";
-import { openTestSite, type TestSite } from "../../factories/site";
-import { alertOf, errorOf, Visitor } from "../../factories/visitor";
+import { createMember, linkIn, PASSWORD, receiveEmails, type TestMember } from "../../../factories/people";
+import { createPost } from "../../../factories/posts";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { alertOf, errorOf, Visitor } from "../../../factories/visitor";
 
 let site: TestSite;
 let boss: TestMember;
