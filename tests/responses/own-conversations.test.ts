@@ -1,6 +1,7 @@
 // The conversations that a person takes part in.
 
 import { expect, test } from "vitest";
+import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { listOwnConversations } from "~/posts/own-conversations.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { responseStatus } from "~/visibility/status";
@@ -42,4 +43,9 @@ test("lists what a person wrote in by the latest response, and nothing that othe
   await db.write((tx) => setResponseStatus(tx, { kind: "comment", id: gone }, responseStatus.removed));
   expect(await idsOf()).toEqual([own, early]);
   expect(await idsOf()).not.toContain(quiet);
+  // Whoever presents a post isn't its writer.
+  await createComment(deps, await createPost(deps, { presenters: ["ada"] }), {}, { now: at(6) });
+  expect(await idsOf()).toEqual([own, early]);
+  await withdrawPost(deps, early, at(7));
+  expect(await idsOf()).toEqual([own]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { renderCommentAgain } from "~/comments/comment-rendering.server";
 import { eraseWords } from "~/comments/comment-status.server";
 import { checkMentions } from "~/comments/references/mention-check.server";
+import { exportMentions } from "~/comments/references/mention-export.server";
 import { listNewestComments } from "~/comments/shown-comments.server";
 import { leave } from "~/flows/accounts/leave.server";
 import { renamePerson } from "~/people/person.server";
@@ -81,11 +82,19 @@ test("a quotation of what was edited since says that it is from an earlier versi
   const { db, quotedId, quote, read } = await openConversation();
   const before = await quote(`/comments/${quotedId}`);
   await db.comment.update({ where: { id: quotedId }, data: { editedAt: MUCH_LATER } });
-  const after = await quote(`/comments/${quotedId}`, new Date(MUCH_LATER.getTime() + 1));
+  const after = await quote(`/comments/${quotedId}`, MUCH_LATER);
+  const isOfEarlier = async (id: number) => (await read(id)).html.includes("earlier version");
   expect((await read(before)).html).toContain(
     `, from <a href="/comments/${quotedId}/history" rel="nofollow">an earlier version</a>:`,
   );
-  expect((await read(after)).html).not.toContain("earlier version");
+  expect(await isOfEarlier(after)).toBe(false);
+  // Whoever edits the text that quotes has the new version before them.
+  await db.comment.update({ where: { id: before }, data: { editedAt: MUCH_LATER } });
+  expect(await isOfEarlier(before)).toBe(false);
+  // So with a passage that a moderator cuts.
+  const cutAt = new Date(MUCH_LATER.getTime() + 1);
+  await db.comment.update({ where: { id: quotedId }, data: { cutAt } });
+  expect([await isOfEarlier(before), await isOfEarlier(after)]).toEqual([true, true]);
 });
 
 test("a quotation of what nobody can read names nobody", async () => {
@@ -105,6 +114,23 @@ test("a quotation of what nobody can read names nobody", async () => {
   expect(await says()).toBe("From a deleted comment:");
 });
 
+test("a quotation of a hidden response that never had a place, or whose post is withdrawn, doesn't tell that it is hidden", async () => {
+  const { deps, db, quote, read } = await openConversation();
+  const other = await createPost(deps, { slug: "other" });
+  const [removed, neverShown] = [await createComment(deps, other), await createComment(deps, other)];
+  const ids = [await quote(`/comments/${removed}`), await quote(`/comments/${neverShown}`)];
+  await db.comment.updateMany({ where: { postId: other }, data: { status: "removed" } });
+  await db.comment.update({ where: { id: neverShown }, data: { number: null } });
+  const says = () => Promise.all(ids.map(async (id) => sourceIn((await read(id)).html)));
+  const unavailable = "From a comment that isn’t available:";
+  expect(await says()).toEqual([
+    `From <a href="/comments/${removed}">a comment removed by a moderator</a>:`,
+    unavailable,
+  ]);
+  await db.post.update({ where: { id: other }, data: { status: "withdrawn" } });
+  expect(await says()).toEqual([unavailable, unavailable]);
+});
+
 test("a quotation of a withdrawn post, of a draft's address, of a later comment and of an id that no row has", async () => {
   const { deps, db, postId, quote, read } = await openConversation();
   const other = await createPost(deps, { slug: "other", title: "O & P", writers: ["ken", "grace"] });
@@ -113,6 +139,10 @@ test("a quotation of a withdrawn post, of a draft's address, of a later comment 
   expect(await says(ids.own)).toBe('<a href="/posts/a-post#p-abcdef"><bdi>ken</bdi> wrote in the post</a>:');
   expect(await says(ids.other)).toBe(
     '<a href="/posts/other"><bdi>ken</bdi> and <bdi>grace</bdi> wrote in <cite dir="auto">O &amp; P</cite></a>:',
+  );
+  const writers = await db.person.findMany({ where: { handle: { in: ["ken", "grace"] } } });
+  expect((await read(ids.other)).tags.toSorted()).toEqual(
+    [`post:${other}`, ...writers.map(({ id }) => `person:${id}`)].sort(),
   );
   const response = await quote(`/comments/${await createComment(deps, other, {})}`);
   expect(await says(response)).toContain('wrote in 1 on <cite dir="auto">O &amp; P</cite></a>:');
@@ -130,6 +160,26 @@ test("a quotation of a withdrawn post, of a draft's address, of a later comment 
   );
 });
 
+test("a person's export has the mentions of them that everyone can read, and no others", async () => {
+  const { deps, db, ada, postId } = await openConversation();
+  await createMember(db, "grace");
+  const withdrawn = await createPost(deps, { source: "@ada" });
+  const shown = await createPost(deps, { slug: "shown", source: "@ada and @grace" });
+  const comment = await createComment(deps, postId, { body: "@ada" });
+  const held = await createComment(deps, postId, { body: "@ada, held" });
+  await createComment(deps, withdrawn, { body: "@ada" });
+  await createComment(deps, postId, { body: "@grace" });
+  await db.comment.update({ where: { id: held }, data: { status: "held" } });
+  await db.post.update({ where: { id: withdrawn }, data: { status: "withdrawn" } });
+  expect(await db.mention.count({ where: { personId: ada.id } })).toBe(5);
+  const of = { personId: ada.id, accountId: ada.accountId };
+  const files: unknown[] = [];
+  for await (const file of exportMentions.files({ db, siteUrl: "" } as never, of as never, NOW as never))
+    files.push(...(file as unknown as { json: { address: string }[] }).json.map(({ address }) => address));
+  expect(files).toEqual(["/posts/shown", `/comments/${comment}`]);
+  expect(shown).toBeGreaterThan(withdrawn);
+});
+
 test("check finds mentions of which the text has none, and deletes them", async () => {
   const { deps, db, ada, postId } = await openConversation();
   const id = await createComment(deps, postId, { body: "@ada" });
@@ -139,4 +189,8 @@ test("check finds mentions of which the text has none, and deletes them", async 
   expect(wrong?.problem).toBe("is of @ada, whom its text doesn’t mention");
   await db.write(async (tx) => wrong?.repair?.(tx));
   expect(await db.mention.count({ where: { personId: ada.id } })).toBe(0);
+  // Somebody who has left, of whom a mention was left over.
+  await createComment(deps, postId, { body: "@ada, again" });
+  await db.person.update({ where: { id: ada.id }, data: { status: "gone" } });
+  expect((await checkMentions(db)).map(({ problem }) => problem)).toEqual(["is of somebody who has left"]);
 });

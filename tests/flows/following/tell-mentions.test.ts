@@ -5,6 +5,7 @@ import { tellOfMentionsJob } from "~/flows/following/tell-followers.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { savePost } from "~/flows/publishing/publish-post.server";
 import { editComment } from "~/flows/responding/edit-comment.server";
+import { NEWS_MS } from "~/following/following.schema";
 import { setPreference } from "~/following/preference.server";
 import { subscriberOf } from "~/following/subscriber.server";
 import { guest, type Viewer } from "~/people/viewer";
@@ -82,13 +83,14 @@ test("a held response tells nobody before it is approved", async () => {
 });
 
 test("an edit tells those whom it adds, once; and nobody twice whom it takes out and brings back", async () => {
-  const { say, edit, subjects, bea, join } = await openMentions();
+  const { db, say, edit, subjects, bea, join } = await openMentions();
   await join("carla");
   const id = await say("@ada", 0);
   expect(await subjects(1)).toHaveLength(1);
   await edit(id, bea, "@ada and @carla", 2);
   expect(await subjects(3)).toEqual(["carla@example.org: bea mentioned you on “Listening”"]);
   await edit(id, bea, "nobody", 4);
+  expect(await db.mention.count()).toBe(0);
   await edit(id, bea, "@ada and @carla", 5);
   expect(await subjects(30)).toEqual([]);
 });
@@ -118,18 +120,60 @@ test("an edit that a moderator approves tells those whom it adds, once it can ha
 test("the first five of a response are told, and fifty in a day", async () => {
   const { db, say, tell, join, bea } = await openMentions();
   for (let at = 0; at < 7; at++) await join(`member-${at}`);
-  const all = Array.from({ length: 7 }, (_, at) => `@member-${at}`).join(" ");
+  // One's own name takes no place.
+  const all = `@bea ${Array.from({ length: 7 }, (_, at) => `@member-${at}`).join(" ")}`;
   for (let at = 0; at < 11; at++) await say(`${at} ${all}`, at);
   await tell(20);
   expect(await db.mention.count({ where: { toldAt: { not: null } } })).toBe(50);
   const told = await db.notification.findMany({
     where: { comment: { personId: bea.id } },
     distinct: ["subscriberId"],
+    select: { subscriber: { select: { account: { select: { person: { select: { handle: true } } } } } } },
   });
-  expect(told).toHaveLength(5);
+  expect(told.map(({ subscriber }) => subscriber.account?.person.handle).sort()).toEqual(
+    Array.from({ length: 5 }, (_, at) => `member-${at}`),
+  );
   await say(all, 25 * 60);
   await tell(25 * 60 + 1);
   expect(await db.notification.count()).toBe(55);
+});
+
+test("an edit tells no more than five in all, and none of a response that is no news any more", async () => {
+  const { site, db, say, edit, tell, join, bea } = await openMentions();
+  for (let at = 0; at < 7; at++) await join(`member-${at}`);
+  const mentions = (count: number) => Array.from({ length: count }, (_, at) => `@member-${at}`).join(" ");
+  const id = await say(mentions(3));
+  await tell(1);
+  await edit(id, bea, mentions(7), 2);
+  await tell(3);
+  expect(await db.mention.count({ where: { toldAt: { not: null } } })).toBe(5);
+  const old = await say("@ada");
+  await tellOfMentionsJob.run(site, { id: old }, new Date(after(0).getTime() + NEWS_MS + 1));
+  expect(await db.mention.count({ where: { commentId: old, toldAt: null } })).toBe(1);
+});
+
+test("mentions in posts count to the day of their writers, and to nobody else's", async () => {
+  const { site, db, say, tell, join } = await openMentions();
+  const members: number[] = [];
+  for (let at = 0; at < 5; at++) members.push((await join(`member-${at}`)).id);
+  const tellInPosts = async (writer: string) => {
+    for (let at = 0; at < 10; at++) {
+      const postId = await createPost(site, { writers: [writer] });
+      const told = members.map((personId) => ({ postId, personId, handle: "x", toldAt: after(0) }));
+      await db.mention.createMany({ data: told });
+    }
+  };
+  const isTold = async (minutes: number) => {
+    const id = await say(`@ada, after ${minutes}`, minutes);
+    await tell(minutes);
+    return (await db.mention.count({ where: { commentId: id, toldAt: { not: null } } })) === 1;
+  };
+  await tellInPosts("grace");
+  const other = await createPost(site, { writers: ["grace"] });
+  await createComment(site, other, { body: "@ada" }, { viewer: guest, now: after(0) });
+  expect(await isTold(1)).toBe(true);
+  await tellInPosts("bea");
+  expect(await isTold(2)).toBe(false);
 });
 
 test("two processes that tell of the same and of other responses at once tell each person once, and keep to the day's limit", async () => {

@@ -1,7 +1,7 @@
 // How far a member has read: the mark moves once a visit.
 
 import { expect, test } from "vitest";
-import { markOnVisit, type ReadMark } from "~/responses/new-since/read-mark";
+import { markOnVisit, type ReadMark, wasJustMarked } from "~/responses/new-since/read-mark";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 2, 30, 9, minutes));
 const DAY = 24 * 60;
@@ -41,4 +41,12 @@ test("a visit of another device begins after half an hour", () => {
   expect(markOnVisit(current, { number: 8, visitAt: at(31), now: at(31) })).toMatchObject({
     ...{ seenNumber: 8, seenAt: at(1), visitAt: at(31) },
   });
+});
+
+test.each([
+  ["within a minute", { seenAt: at(9), now: at(9) }, true],
+  ["later", { seenAt: at(9), now: at(10) }, false],
+  ["where the visit before is meant", { seenAt: at(0), now: at(1) }, false],
+])("the page confirms that all was marked as read: %s", (_when, { seenAt, now }, isConfirmed) => {
+  expect(wasJustMarked({ ...current, seenAt }, now)).toBe(isConfirmed);
 });

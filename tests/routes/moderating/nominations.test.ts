@@ -2,13 +2,13 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { leave } from "~/flows/accounts/leave.server";
-import { NOMINATIONS_PER_DAY } from "~/nominations/nomination";
+import { NOMINATIONS_LISTED, NOMINATIONS_PER_DAY } from "~/nominations/nomination";
+import { listNominated } from "~/nominations/nomination.server";
 import { setResponseStatus } from "~/responses/response-status.server";
-import { createMember, linkIn, receiveEmails, type TestMember } from "../../factories/people";
+import { createMember, type TestMember } from "../../factories/people";
 import { createComment, createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
-import { alertOf, typedIn, Visitor } from "../../factories/visitor";
-import { typed } from "../responding/typed";
+import { alertOf, Visitor } from "../../factories/visitor";
 
 const LIST = "/moderation/nominations";
 let site: TestSite;
@@ -70,6 +70,7 @@ test("two members who nominate one response at the same time make one nomination
   const answers = await Promise.all([nominate(id), nominate(id, other), nominate(id)]);
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
   expect(await site.services.db.nomination.count({ where: { commentId: id } })).toBe(1);
+  expect(await site.services.db.nominator.count({ where: { nomination: { commentId: id } } })).toBe(2);
 });
 
 test("what isn't public can't be nominated, leaves the list, and its writer isn't invited", async () => {
@@ -112,137 +113,42 @@ test("a member nominates at most so many responses a day, and is told", async ()
   }
   const refused = await nominate(await comment(), asVisitor(eager));
   expect([refused.status, alertOf(refused)]).toEqual([429, expect.stringContaining("within a day")]);
+  const yesterday = new Date(Date.now() - 25 * 3_600_000);
+  await db.nominator.updateMany({ where: { personId: eager.id }, data: { createdAt: yesterday } });
+  expect((await nominate(await comment(), asVisitor(eager))).status).toBe(303);
 });
 
-test.each([
-  ["reader", "contributor", true],
-  ["author", "author", false],
-] as const)(
-  "a %s who is invited is a %s, and is told once by e-mail, on the page of the response and among notifications",
-  async (role, after, isRaised) => {
-    const { db } = site.services;
-    const writer = await createMember(db, `writer-${role}`, { role });
-    const id = await comment(writer);
-    await nominate(id);
-    const { email } = await db.account.findUniqueOrThrow({ where: { personId: writer.id } });
-    const emails = receiveEmails(site, email);
-    expect((await decide(id, "invite")).location).toBe(`${LIST}?done=invite`);
-    const again = await decide(id, "invite");
-    expect([again.status, alertOf(again)]).toEqual([
-      409,
-      "Another editor has decided about this nomination meanwhile.",
-    ]);
-    const [told] = await emails;
-    expect(told?.text).toContain(`/write?continue=${id}`);
-    expect(told?.text.includes("You are a contributor now")).toBe(isRaised);
-    expect(await db.account.findUniqueOrThrow({ where: { personId: writer.id } })).toMatchObject({
-      role: after,
-    });
-    expect(await isListed(id)).toBe(false);
-    const entry = { action: "invite-writer", commentId: id };
-    expect(await db.moderationEntry.count({ where: entry })).toBe(1);
-    // Whoever is raised stays signed in, and may write at once.
-    const { html } = await asVisitor(writer).get(`/comments/${id}/status`);
-    expect(html).toContain(`href="/write?continue=${id}"`);
-    await findsItAmongNotifications(writer, id);
-    // Once decided, a further nomination isn't news.
-    await nominate(id, asVisitor(await createMember(db, `late-${role}`)));
-    expect(await isListed(id)).toBe(false);
-  },
-);
-
-/** Until the post is begun, for a month, while the response is public. */
-async function findsItAmongNotifications(writer: TestMember, id: number) {
+test("the list ends at so many nominations, the newest first", async () => {
   const { db } = site.services;
-  const isShown = async (address = "/notifications") =>
-    (await asVisitor(writer).get(address)).html.includes(`href="/write?continue=${id}"`);
-  expect(await isShown()).toBe(true);
-  expect(await isShown("/notifications?before=1")).toBe(false);
-  expect((await reader.get("/notifications")).html).not.toContain("invites you");
-  await hide(id, "held");
-  expect(await isShown()).toBe(false);
-  await hide(id, "approved");
-  const decideAgo = (days: number) =>
-    db.nomination.update({
-      where: { commentId: id },
-      data: { decidedAt: new Date(Date.now() - days * 86_400_000) },
-    });
-  await decideAgo(31);
-  expect(await isShown()).toBe(false);
-  await decideAgo(29);
-  expect(await isShown()).toBe(true);
-  const { location } = await asVisitor(writer).get(`/write?continue=${id}`);
-  const page = await asVisitor(writer).get(location ?? "");
-  const fields = ["as", "form", "version", "kind", "continues"].map((name) => [
-    name,
-    typedIn(page, name) ?? "",
-  ]);
-  const form = { ...Object.fromEntries(fields), title: "A post", body: "Begun." };
-  expect((await asVisitor(writer).post("/write", form)).status).toBe(303);
-  expect(await isShown()).toBe(false);
-}
-
-test("a guest without a confirmed address finds the invitation on their page, and joins as a contributor at most, once", async () => {
-  const { db } = site.services;
-  const guest = new Visitor(site);
-  const body = "A reply that could be a post, by somebody without an account.";
-  const fields = typed({ body, name: "Gus", email: "gus@example.org" });
-  // From another network than the readers of the tests before, whose first visit is too young for a reply.
-  const elsewhere = { headers: { "X-Forwarded-For": "192.0.2.77" } };
-  const sent = await guest.post("/posts/old/respond", fields, elsewhere);
-  expect([sent.status, sent.location]).toEqual([303, expect.stringContaining("#comment-")]);
-  const { id } = await db.comment.findFirstOrThrow({ where: { guestName: "Gus" } });
-  const secret = "ab".repeat(24);
-  const { hashSecret } = await import("~/accounts/token.server");
-  await db.comment.update({ where: { id }, data: { secretHash: hashSecret(secret) } });
-  await nominate(id);
-  expect((await guest.get(`/replies/${secret}`)).html).not.toContain("An editor invites you");
-  expect((await decide(id, "invite")).status).toBe(303);
-  const { html } = await guest.get(`/replies/${secret}`);
-  const [, join] = /href="(\/join\/[0-9a-f]+)"/.exec(html) ?? [];
-  expect(html).toContain("An editor invites you to make it a post");
-  expect((await guest.get(join ?? "")).status).toBe(200);
-  expect(await db.invitation.findFirstOrThrow()).toMatchObject({ role: "contributor", email: null });
-  await db.invitation.updateMany({ data: { usedAt: new Date() } });
-  expect((await guest.get(`/replies/${secret}`)).html).not.toContain("/join/");
+  const { id: _id, ...row } = await db.comment.findUniqueOrThrow({ where: { id: await comment() } });
+  const rows = Array.from({ length: NOMINATIONS_LISTED + 1 }, (_, at) => ({
+    ...{ ...row, number: 10_000 + at, path: `z${at}` },
+  }));
+  await db.comment.createMany({ data: rows.map((one) => ({ ...one, secretHash: null, mailedHash: null })) });
+  const added = await db.comment.findMany({ where: { number: { gte: 10_000 } }, orderBy: { number: "asc" } });
+  const later = (at: number) => new Date(Date.now() + at);
+  await db.nomination.createMany({
+    data: added.map(({ id: commentId }, at) => ({ commentId, createdAt: later(at) })),
+  });
+  expect(await listNominated(db)).toEqual(
+    added
+      .slice(1)
+      .reverse()
+      .map(({ id }) => id),
+  );
+  await db.comment.deleteMany({ where: { number: { gte: 10_000 } } });
 });
 
-test("a guest with a confirmed address is invited there, and the link isn't on their page", async () => {
+test("an editor who leaves stands at no decision any more", async () => {
   const { db } = site.services;
-  const { hashEmail } = await import("~/comments/guests/guest-email");
-  const { hashSecret } = await import("~/accounts/token.server");
+  const eddie = await createMember(db, "eddie", { role: "editor" });
   const id = await comment();
-  const email = "ada@example.org";
-  const secret = "cd".repeat(24);
-  const now = new Date();
-  const known = { emailHash: hashEmail(email), confirmedAt: now, createdAt: now, expiresAt: now };
-  const guest = await db.guest.create({ data: known });
-  const asked = { guestId: guest.id, guestEmail: email, emailAskedAt: now, secretHash: hashSecret(secret) };
-  await db.comment.update({ where: { id }, data: asked });
   await nominate(id);
-  const emails = receiveEmails(site, email);
-  await decide(id, "invite");
-  const [told] = await emails;
-  expect(told && linkIn(told)).toMatch(/\/join\/[0-9a-f]{48}$/);
-  expect(await db.invitation.findFirstOrThrow({ where: { email } })).toMatchObject({ role: "contributor" });
-  const { html } = await new Visitor(site).get(`/replies/${secret}`);
-  expect(html).toContain("An editor invites you to make it a post");
-  expect(html).not.toContain("/join/");
-});
-
-test("whoever joins with the address of an invited response is led to the post", async () => {
-  const { db } = site.services;
-  const [invited, other] = [await comment(), await comment()];
-  const email = "gail@example.org";
-  await db.comment.updateMany({ where: { id: { in: [invited, other] } }, data: { guestEmail: email } });
-  await nominate(invited);
-  await decide(invited, "invite");
-  const gail = asVisitor(await createMember(db, "gail", { email, role: "contributor" }));
-  const { html } = await gail.get("/settings?joined");
-  expect([...html.matchAll(/\/write\?[^"]*/g)].map(([link]) => link)).toEqual([`/write?continue=${invited}`]);
-  expect((await gail.get("/settings")).html).not.toContain("invites you");
-  await hide(invited, "held");
-  expect((await gail.get("/settings?joined")).html).not.toContain("invites you");
+  await decide(id, "dismiss", asVisitor(eddie));
+  const decided = () => db.nomination.findUniqueOrThrow({ where: { commentId: id } });
+  expect(await decided()).toMatchObject({ status: "dismissed", deciderId: eddie.id });
+  await leave(site.services, eddie, "anonymise", new Date());
+  expect(await decided()).toMatchObject({ status: "dismissed", deciderId: null });
 });
 
 test("what nobody has nominated isn't decided", async () => {

@@ -200,4 +200,6 @@ test("people are suggested to members, from two letters on, and so often a minut
   // Others of the network have theirs.
   const other = await createMember(db, "otto");
   expect((await ask("ri", other.cookie)).text).toBe(found);
+  await db.person.update({ where: { id: rita.id }, data: { status: "gone" } });
+  expect((await ask("ri", other.cookie)).text).toBe("[]");
 });

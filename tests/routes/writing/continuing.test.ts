@@ -1,6 +1,7 @@
 // A response that is continued as a post: the draft, and the mark at the response, over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { eraseWords } from "~/comments/comment-status.server";
 import { draftPost, editPost, publishDraft, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { upsertSeries } from "~/series/series.server";
@@ -91,6 +92,10 @@ test("a draft remembers what it continues, and whoever opens it again is led to 
   const saved = await writer.post(`/write/${draftId}`, { ...formOf(page), body: "Another text." });
   expect(saved.status).toBe(303);
   expect(await draftOf(draftId)).toMatchObject({ continuesId: id, source: "Another text." });
+  // Nobody else is led to it.
+  const zoe = await createMember(site.services.db, "zoe", { role: "author" });
+  const other = await new Visitor(site, zoe.cookie).get(`/write?continue=${id}`);
+  expect(other.location).toMatch(/^\/write\?continue=\d+&new=/);
   // In the bin, it isn't offered.
   await site.services.db.draft.update({ where: { id: draftId }, data: { binnedAt: NOW } });
   expect((await writer.get(`/write?continue=${id}`)).location).toMatch(/^\/write\?continue=\d+&new=/);
@@ -166,6 +171,48 @@ test("what isn't public can't be continued, and a draft begun before it was hidd
   expect((await new Visitor(site).get("/posts/old")).html).not.toMatch(
     /Continued in[^<]*<a href="\/posts\/on-cards/,
   );
+});
+
+test("a response to a withdrawn post can't be continued, and drafts begun before say so", async () => {
+  const { services } = site;
+  const post = await createPost(services, { slug: "for-a-while", language: "fr", noindex: true });
+  const [first, second] = [await createComment(services, post), await createComment(services, post)];
+  const [page, late] = [await openEditor(first), await openEditor(second)];
+  // What a search engine shouldn't find isn't found as a quotation either.
+  expect(typedIn(page, "language")).toBe("fr");
+  expect(page.html).toMatch(
+    /name="noindex"[^>]*><option value="">[^<]*<\/option><option value="true" selected/,
+  );
+  const draftId = await beginDraft(first);
+  const factsOf = async () => (await writer.get(`/write/${draftId}`)).html;
+  await withdrawPost(services, post, NOW);
+  expect((await writer.get(`/write?continue=${first}`)).status).toBe(404);
+  expect(await factsOf()).toContain("Continues a response to a post that isn’t published now.");
+  const saved = await writer.post("/write", { ...formOf(late), title: "Late" });
+  expect(await draftOf(Number(saved.location?.split("/").at(-1)))).toMatchObject({ continuesId: null });
+});
+
+test("a draft whose response is deleted meanwhile says so", async () => {
+  const id = await comment();
+  const draftId = await beginDraft(id);
+  await site.services.db.write((tx) => eraseWords(tx, [id]));
+  expect((await writer.get(`/write/${draftId}`)).html).toContain(
+    "Continues a response that its author has deleted since.",
+  );
+});
+
+test("the mark stands on the page of the response, also where its pingback is on another", async () => {
+  const { services } = site;
+  const post = await createPost(services, { slug: "pages" });
+  const id = await createComment(services, post);
+  await createPost(services, { title: "Far away", source: `[It](/comments/${id}).` });
+  for (const startPath of ["", "0002"])
+    await services.db.responsePage.create({ data: { postId: post, startPath, size: 1 } });
+  // Shorter conversations than a page have no pages stored.
+  await services.db.post.update({ where: { id: post }, data: { responseNumber: 301 } });
+  const shown = new Visitor(site, ada.cookie);
+  expect(markIn((await shown.get("/posts/pages")).html)).toBe("Continued in ‘Far away’ by ken");
+  expect(markIn((await shown.get("/posts/pages?page=2")).html)).toBeNull();
 });
 
 test.each(["0", "-1", "1.5", "99999999999", "99999999999999999999", "", "abc", "constructor"])(

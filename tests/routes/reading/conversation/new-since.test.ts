@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { mute } from "~/accounts/mute.server";
+import { setReadMarks } from "~/flows/read-marks.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { responseStatus } from "~/visibility/status";
 import { createMember, type TestMember } from "../../../factories/people";
@@ -148,7 +149,18 @@ test("marks all as read up to what the page showed, also what the reader was tol
   );
   expect([marked.status, marked.headers.get("location")]).toEqual([303, `/posts/${post.slug}#responses`]);
   expect(headOf(await visit(post))).toMatch(/^1 new since/);
+  const { id: subscriberId } = await db.subscriber.create({
+    data: { accountId: reader.accountId, createdAt: new Date() },
+  });
+  const [told] = await db.comment.findMany({ where: { postId: post.id } });
+  await db.notification.create({
+    data: {
+      ...{ subscriberId, postId: post.id, commentId: told?.id ?? 0, createdAt: new Date() },
+      ...{ reason: "reply", delivery: "site" },
+    },
+  });
   await site.post(`/posts/${post.slug}/read`, { as: String(reader.id), upTo: "3" }, as(reader));
+  expect(await db.notification.count({ where: { postId: post.id, readAt: null } })).toBe(0);
   const html = await visit(post);
   expect(headOf(html)).toBeNull();
   expect(html).toContain("All marked as read.");
@@ -208,6 +220,9 @@ test("a member's conversations say what is new in each, and lead to the first of
   await visit(post, member);
   const fresh = await createComment(services, post.id);
   await createComment(services, post.id);
+  const rude = await createMember(services.db, `rude-${post.id}`);
+  await services.db.write((tx) => mute(tx, { accountId: member.accountId, personId: rude.id }, new Date()));
+  await createComment(services, post.id, {}, { viewer: rude });
   const page = await read("/conversations", member);
   expect(page).toMatch(new RegExp(`href="/posts/${post.slug}/read"[^>]*>2 new`));
   expect(page).not.toContain("Muted<");
@@ -225,6 +240,13 @@ test("a member's conversations say what is new in each, and lead to the first of
   expect((await site.get(`/posts/${post.slug}/read`, as(member))).headers.get("location")).toBe(
     `/posts/${post.slug}#responses`,
   );
+  const fresher = await createComment(services, post.id);
+  expect((await site.get(`/posts/${post.slug}/read`, as(member))).headers.get("location")).toBe(
+    `/posts/${post.slug}#comment-${fresher}`,
+  );
+  expect(page).not.toContain("To see here what is new");
+  await setReadMarks(services.db, member.accountId, false);
+  expect(await read("/conversations", member)).toContain("To see here what is new");
   for (const query of ["before=x", "before=99999999", "before=1&after=1", "after=0"])
     expect((await site.get(`/conversations?${query}`, as(member))).status).toBe(404);
   expect((await site.get("/conversations")).headers.get("location")).toBe("/sign-in?to=%2Fconversations");

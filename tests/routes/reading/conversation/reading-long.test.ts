@@ -40,7 +40,57 @@ test("a long discussion has an outline of its threads in each order, and a short
   await site.services.db.write((tx) =>
     setResponseStatus(tx, { kind: "comment", id: first + 29 }, "approved"),
   );
-  expect(await read("/posts/long")).toContain('class="outline"');
+  const whole = await read("/posts/long");
+  expect(whole).toContain('class="outline"');
+  // The others have a page of their own.
+  const lines = /<ol class="outline-threads">(.*?)<\/ol>/s.exec(whole)?.[1]?.match(/<li>/g);
+  expect(lines).toHaveLength(20);
+  expect(whole).toMatch(/<a href="\/posts\/long\/threads\?after=22"[^>]*>8 more threads</);
+  expect((await read("/posts/long/threads?after=22")).match(/<li><a href="\/posts\/long#/g)).toHaveLength(8);
+});
+
+/** As many responses as a long discussion has, of which the database has only these. */
+const lengthen = (id: number, data: { responseNumber?: number } = {}) =>
+  site.services.db.post.update({ where: { id }, data: { responseCount: 40, ...data } });
+
+test("one thread alone has no outline, and of a thread whose first response is hidden those that can be read are counted", async () => {
+  const { services } = site;
+  const id = await createPost(services, { slug: "one-thread" });
+  const to = await createComment(services, id);
+  await createComment(services, id, { to });
+  await lengthen(id);
+  expect(await read("/posts/one-thread")).not.toContain('class="outline"');
+  await createComment(services, id);
+  const line = (count: string) =>
+    new RegExp(`href="/posts/one-thread#comment-${to}"><bdi>[^<]*</bdi></a> <span>${count}, `);
+  expect(await read("/posts/one-thread")).toMatch(line("2 responses"));
+  await services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: to }, "removed"));
+  expect(await read("/posts/one-thread")).toMatch(line("1 response"));
+});
+
+test("the outline of a discussion of several pages leads to the page of each thread, and follows each change", async () => {
+  const { services } = site;
+  const id = await createPost(services, { slug: "pages" });
+  const ids: number[] = [];
+  for (let number = 1; number <= 4; number++)
+    ids.push(await createComment(services, id, { body: `Words ${number}.` }));
+  for (const startPath of ["", "0003"])
+    await services.db.responsePage.create({ data: { postId: id, startPath, size: 2 } });
+  // Shorter conversations than a page have no pages stored.
+  await lengthen(id, { responseNumber: 301 });
+  const line = (number: number, query: string) =>
+    `<a href="/posts/pages${query}#comment-${ids[number - 1]}"><bdi>Words ${number}.</bdi></a>`;
+  for (const address of ["/posts/pages", "/posts/pages?page=2"]) {
+    const html = await read(address);
+    expect(html).toContain("<h3>4 threads</h3>");
+    expect([html.includes(line(2, "")), html.includes(line(3, "?page=2"))]).toEqual([true, true]);
+  }
+  await services.db.write((tx) =>
+    setResponseStatus(tx, { kind: "comment", id: ids[3] as number }, "removed"),
+  );
+  const html = await read("/posts/pages");
+  expect(html).toContain("<h3>3 threads</h3>");
+  expect(html).not.toContain("Words 4.");
 });
 
 test("the outline doesn't show the words of people whom a member has muted", async () => {
