@@ -4,16 +4,16 @@ import { renumberWorkingCopies } from "~/drafts/draft-parts.server";
 import type { Refusal } from "~/markdown/refusal";
 import { recordUses } from "~/media/use/media-use.server";
 import { renumberParts } from "~/posts/post-parts.server";
-import { INTRODUCTION, introFields } from "~/series/introduction";
-import { findSeriesId } from "~/series/series.server";
 import {
   addSeries,
   type EditedSeries,
   findSeriesToEdit,
   rewriteSeries,
   setAnnounced,
-} from "~/series/series-editing.server";
-import { partField, type SeriesForm } from "~/series/series-form.schema";
+} from "~/series/form/series-editing.server";
+import { partField, type SeriesForm } from "~/series/form/series-form.schema";
+import { INTRODUCTION, introFields } from "~/series/introduction";
+import { findSeriesId } from "~/series/series.server";
 import { isPublished } from "~/visibility/status";
 import type { PublishingDeps } from "./publishing/publish-post.server";
 

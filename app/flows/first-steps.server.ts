@@ -7,7 +7,7 @@ import type { Database, DatabaseClient } from "~/platform/database/database.serv
 import { defineJob } from "~/platform/jobs/job";
 import type { Mailer } from "~/platform/mail/mail.server";
 import { hasOwnPosts, listSamplePosts } from "~/posts/post-sample.server";
-import { listSampleSeries } from "~/series/series-sample.server";
+import { listSampleSeries } from "~/series/portability/series-sample.server";
 import { FIRST_STEPS, type FirstStepName } from "~/site/first-step";
 import { answerStep, readAnswers } from "~/site/first-step.server";
 import { isNamed } from "~/site/site-sample.server";

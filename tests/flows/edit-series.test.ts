@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { editSeries } from "~/flows/edit-series.server";
 import { draftPost } from "~/flows/publishing/publish-post.server";
+import { findSeriesToEdit } from "~/series/form/series-editing.server";
 import { upsertSeries } from "~/series/series.server";
-import { findSeriesToEdit } from "~/series/series-editing.server";
 import { openDeps } from "../factories/database";
 import { buildPost, createPost, NOW } from "../factories/posts";
 

@@ -16,8 +16,8 @@ import { fillSearchJob, indexResponsesJob } from "~/search/index/filling.server"
 import { checkIndex } from "~/search/index/index-check.server";
 import { seek } from "~/search/query/sought";
 import { DIALECTS } from "~/search/search.server";
+import { findSeriesToEdit } from "~/series/form/series-editing.server";
 import { upsertSeries } from "~/series/series.server";
-import { findSeriesToEdit } from "~/series/series-editing.server";
 import { provider } from "../factories/database";
 import { createMember } from "../factories/people";
 import { buildPost, createComment, createPerson, createPost, NOW } from "../factories/posts";

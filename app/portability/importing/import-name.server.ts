@@ -8,7 +8,7 @@ import { hasPeopleFrom } from "~/people/portability/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { hasPostsFrom } from "~/posts/post-origin.server";
 import { slugFromName } from "~/posts/slug-from-name";
-import { hasSeriesFrom } from "~/series/series-sample.server";
+import { hasSeriesFrom } from "~/series/portability/series-sample.server";
 
 /** In the folder, so that it moves with the files. */
 export const NAME_FILE = ".longtable-import";

@@ -10,7 +10,11 @@ import {
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { findPostRow } from "~/posts/post-commands.server";
 import { listSamplePosts } from "~/posts/post-sample.server";
-import { isAnySampleSeries, listSampleSeries, removeSampleSeries } from "~/series/series-sample.server";
+import {
+  isAnySampleSeries,
+  listSampleSeries,
+  removeSampleSeries,
+} from "~/series/portability/series-sample.server";
 import { isBeingFilled } from "~/site/site-filling.server";
 import {
   planSettingsWithoutSample,

@@ -1,10 +1,10 @@
 import type { LinksFunction } from "@remix-run/node";
 import type { EditSeriesResult } from "~/flows/edit-series.server";
 import { explainRefusal, statusOfRefusal } from "~/markdown/limits";
+import type { EditedSeries } from "~/series/form/series-editing.server";
+import styles from "~/series/form/series-form.css?url";
+import { explainTwice, partField, type SeriesForm } from "~/series/form/series-form.schema";
 import { formatAnnounced } from "~/series/series";
-import type { EditedSeries } from "~/series/series-editing.server";
-import styles from "~/series/series-form.css?url";
-import { explainTwice, partField, type SeriesForm } from "~/series/series-form.schema";
 import { explainCurrent } from "../current-value";
 
 export const seriesLinks: LinksFunction = () => [{ rel: "stylesheet", href: styles }];

@@ -6,8 +6,8 @@ import { FORMER_MEMBER_HANDLE, handleInFiles, personPath } from "~/people/person
 import { readPersonContent } from "~/people/portability/person-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { PostContent } from "~/posts/post-content.server";
+import { readSeriesContent } from "~/series/portability/series-content.server";
 import { seriesPath } from "~/series/series";
-import { readSeriesContent } from "~/series/series-content.server";
 import { siteSchema } from "~/site/site.schema";
 import { isNewSite, readSettings } from "~/site/site.server";
 import { readTagContent } from "~/tags/tag-content.server";

@@ -5,8 +5,8 @@ import { draftPost, editPost, schedulePost, withdrawPost } from "~/flows/publish
 import { anonymisePerson, editProfile, renamePerson } from "~/people/person.server";
 import { setClosing, setLockedBranches } from "~/posts/closing.server";
 import { setResponseStatus } from "~/responses/response-status.server";
+import { setAnnounced } from "~/series/form/series-editing.server";
 import { upsertSeries } from "~/series/series.server";
-import { setAnnounced } from "~/series/series-editing.server";
 import { saveSettings } from "~/site/site.server";
 import { editTag, findTagToEdit } from "~/tags/tag-editing.server";
 import type { Deps } from "../../../factories/database";

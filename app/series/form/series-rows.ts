@@ -1,6 +1,6 @@
 // The rows of a series' form, and moving one past its neighbour.
 
-import { type AnnouncedPart, inOrder } from "./series";
+import { type AnnouncedPart, inOrder } from "../series";
 import { announcedFields, announcedRows, partField, type SeriesForm } from "./series-form.schema";
 
 export interface EditedPost {

@@ -6,8 +6,8 @@ import { isVisible } from "~/markdown/visible";
 import { atMost, line, lines } from "~/platform/http/body/typed-text";
 import { MAX_PART, MAX_SLUG_CHARS, MAX_TITLE_CHARS } from "~/posts/post.schema";
 import { slugFromName } from "~/posts/slug-from-name";
-import type { AnnouncedPart } from "./series";
-import { MAX_INTRO_CHARS, SERIES_STATUSES } from "./series.schema";
+import type { AnnouncedPart } from "../series";
+import { MAX_INTRO_CHARS, SERIES_STATUSES } from "../series.schema";
 
 /** /series/new begins a series. */
 const RESERVED = ["new"];

@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { listPostsOfSeries } from "~/posts/post-parts.server";
-import { listAnnounced } from "./announced-parts.server";
-import type { AnnouncedPart } from "./series";
-import { ALL_SERIES_KEY, findSeriesId, partsKey, seriesKey } from "./series.server";
+import { listAnnounced } from "../announced-parts.server";
+import type { AnnouncedPart } from "../series";
+import { ALL_SERIES_KEY, findSeriesId, partsKey, seriesKey } from "../series.server";
 import type { SeriesText } from "./series-form.schema";
 
 /** A series as its editors see it. */

@@ -1,7 +1,7 @@
 // Series of the sample blog.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
-import { ALL_SERIES_KEY, seriesKey } from "./series.server";
+import { ALL_SERIES_KEY, seriesKey } from "../series.server";
 
 /** A series with a part that isn't from the sample blog must stay. */
 const isFree = { posts: { none: { sample: false } } } satisfies Prisma.SeriesWhereInput;

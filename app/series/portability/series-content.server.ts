@@ -1,7 +1,7 @@
 // Series as an export of the site's content reads them.
 
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { ALL_SERIES_KEY, findSeriesId, seriesKey } from "./series.server";
+import { ALL_SERIES_KEY, findSeriesId, seriesKey } from "../series.server";
 
 const SERIES_AT_ONCE = 50;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { SeriesForm } from "~/series/series-form.schema";
-import { movePart, toRows, toValues } from "~/series/series-rows";
+import type { SeriesForm } from "~/series/form/series-form.schema";
+import { movePart, toRows, toValues } from "~/series/form/series-rows";
 
 const form: SeriesForm = {
   text: { title: "Notes", slug: "notes", status: "under way", intro: "" },

@@ -2,8 +2,8 @@ import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { SelectField } from "~/design/form/select-field";
 import { isPublished } from "~/visibility/status";
+import { SERIES_STATUSES } from "../series.schema";
 import { MoveButtons } from "./move-buttons";
-import { SERIES_STATUSES } from "./series.schema";
 import { announcedFields } from "./series-form.schema";
 import type { EditedPost, SeriesRow } from "./series-rows";
 
