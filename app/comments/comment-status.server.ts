@@ -4,8 +4,8 @@
 import { forgetPictures } from "~/media/use/media-use.server";
 import { commentsByPersonKey } from "~/people/person.server";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { countResponses, takeResponseNumber } from "~/posts/conversation/response-numbers.server";
 import { postKey } from "~/posts/post.server";
-import { countResponses, takeResponseNumber } from "~/posts/response-numbers.server";
 import { isApproved, isErased, isInThread, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { inThread } from "~/visibility/visibility.server";
 import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "./comment.server";

@@ -6,7 +6,7 @@ import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import { enqueue } from "~/platform/jobs/jobs.server";
-import { fileByMonth } from "~/posts/post-month.server";
+import { fileByMonth } from "~/posts/archive/post-month.server";
 import type { SiteInput } from "~/site/site.schema";
 import { composeSite, readSettings, readSite, writeSite } from "~/site/site.server";
 

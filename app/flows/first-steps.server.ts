@@ -6,7 +6,7 @@ import { listSamplePeople } from "~/people/portability/person-sample.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
 import { defineJob } from "~/platform/jobs/job";
 import type { Mailer } from "~/platform/mail/mail.server";
-import { hasOwnPosts, listSamplePosts } from "~/posts/post-sample.server";
+import { hasOwnPosts, listSamplePosts } from "~/posts/portability/post-sample.server";
 import { listSampleSeries } from "~/series/portability/series-sample.server";
 import { FIRST_STEPS, type FirstStepName } from "~/site/first-step";
 import { answerStep, readAnswers } from "~/site/first-step.server";

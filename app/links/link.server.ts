@@ -6,7 +6,7 @@ import type { Link } from "~/markdown/rendered";
 import { listPingbackPosts } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
-import { listPostsBySlug } from "~/posts/post-address.server";
+import { listPostsBySlug } from "~/posts/address/post-address.server";
 import { everyone } from "~/visibility/visibility.server";
 import { readLinkTarget } from "./link-target";
 

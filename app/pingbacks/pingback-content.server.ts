@@ -3,7 +3,7 @@
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { childPath } from "~/comments/thread";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
-import { raiseResponseNumber } from "~/posts/response-numbers.server";
+import { raiseResponseNumber } from "~/posts/conversation/response-numbers.server";
 import { isApproved, responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import { setPingbackStatus } from "./pingback.server";

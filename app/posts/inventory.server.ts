@@ -1,7 +1,7 @@
 import type { Inventory } from "~/platform/inventory";
-import { checkFormerAddresses } from "./post-address.server";
+import { checkFormerAddresses } from "./address/post-address.server";
+import { exportPosts } from "./portability/post-export.server";
 import { checkMonthCounts, checkPostDates } from "./post-check.server";
-import { exportPosts } from "./post-export.server";
 
 const inPosts = { in: "posts/" };
 

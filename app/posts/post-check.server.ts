@@ -5,9 +5,9 @@ import { monthOf } from "~/site/calendar";
 import { readSite } from "~/site/site.server";
 import { isPublished } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
+import { listMonths, recountMonths, setMonth } from "./archive/post-month.server";
 import { publishedAtOf } from "./post";
 import { POSTS_KEY, postKey } from "./post.server";
-import { listMonths, recountMonths, setMonth } from "./post-month.server";
 
 /** Checks what follows from a post's publication date: its month and the dates of its bylines. */
 export async function checkPostDates(db: DatabaseClient): Promise<Inconsistency[]> {

@@ -5,10 +5,10 @@ import { bylinesKey } from "~/people/person.server";
 import type { Owned } from "~/people/policy";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { isPublished, type PostStatus, postStatus } from "~/visibility/status";
+import { moveAddress } from "./address/post-address.server";
+import { monthKey, recountMonths } from "./archive/post-month.server";
 import type { PostInput } from "./post.schema";
 import { invalidatePost } from "./post.server";
-import { moveAddress } from "./post-address.server";
-import { monthKey, recountMonths } from "./post-month.server";
 import { derivedFrom } from "./post-rendering.server";
 
 /** The columns of a post that commands read. */

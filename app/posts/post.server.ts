@@ -11,8 +11,8 @@ import {
 } from "~/platform/database/paging";
 import { isPublished, postStatus } from "~/visibility/status";
 import { everyone, type Visibility } from "~/visibility/visibility.server";
+import { replyRuleFields, toReplyRules } from "./conversation/post-to-answer.server";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";
-import { replyRuleFields, toReplyRules } from "./post-to-answer.server";
 
 export const postKey = (id: number) => `post:${id}`;
 /** Cache tag of a post without its responses, as feeds show it: they stay as they are when somebody replies. */

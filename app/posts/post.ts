@@ -3,7 +3,7 @@
 import type { Heading } from "~/markdown/rendered";
 import type { NamedForCiting } from "~/people/cited-name/cited-name";
 import { isPublished } from "~/visibility/status";
-import type { ReplyRules } from "./closing";
+import type { ReplyRules } from "./conversation/closing";
 
 export interface PersonName {
   id: number;

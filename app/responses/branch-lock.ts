@@ -2,7 +2,7 @@
 
 import type { Branch } from "~/comments/thread";
 import { type Markup, markup } from "~/platform/markup";
-import { findLock, LOCKED_SENTENCE, type LockedBranch } from "~/posts/locked-branches";
+import { findLock, LOCKED_SENTENCE, type LockedBranch } from "~/posts/conversation/locked-branches";
 
 export interface ShownLock {
   /** The sentence, at the first response of a branch on the page; null at the others. */

@@ -10,9 +10,9 @@ import {
 } from "~/pingbacks/pingback-check.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { Inconsistency } from "~/platform/inconsistency";
+import { dateConversation } from "~/posts/conversation/response-numbers.server";
 import { postKey } from "~/posts/post.server";
 import { readPosts, setResponseNumbers } from "~/posts/post-check.server";
-import { dateConversation } from "~/posts/response-numbers.server";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 import { listPaths } from "./responses.server";
 

@@ -8,7 +8,7 @@ import { Raw } from "~/design/raw";
 import type { Continuations } from "~/links/continuation";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
-import type { LockedBranch } from "~/posts/locked-branches";
+import type { LockedBranch } from "~/posts/conversation/locked-branches";
 import { citePath } from "~/posts/metadata/cite-paths";
 import { type PostSummary, postPath } from "~/posts/post";
 import { lockFinder, type ShownLock } from "./branch-lock";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changeSettings, fileByMonthJob } from "~/flows/change-settings.server";
+import { listMonths } from "~/posts/archive/post-month.server";
 import { postKey } from "~/posts/post.server";
-import { listMonths } from "~/posts/post-month.server";
 import { readSettings, SITE_KEY, saveSettings } from "~/site/site.server";
 import { openDeps } from "../factories/database";
 import { createPost, NOW } from "../factories/posts";

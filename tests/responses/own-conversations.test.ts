@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { withdrawPost } from "~/flows/publishing/publish-post.server";
-import { listOwnConversations } from "~/posts/own-conversations.server";
+import { listOwnConversations } from "~/posts/conversation/own-conversations.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { responseStatus } from "~/visibility/status";
 import { openDeps } from "../factories/database";

@@ -2,6 +2,7 @@
 
 import { MAX_SOURCE_CHARS } from "~/markdown/limits";
 import { isVisible } from "~/markdown/visible";
+import { slugFromName } from "~/posts/address/slug-from-name";
 import {
   MAX_PART,
   MAX_SLUG_CHARS,
@@ -13,7 +14,6 @@ import {
   type PostInput,
   postSchema,
 } from "~/posts/post.schema";
-import { slugFromName } from "~/posts/slug-from-name";
 import { type DraftText, splitHandles, splitList } from "../draft";
 
 /** The errors by field of the editor's form, as sentences. */

@@ -8,8 +8,8 @@ import {
   renumberPingback,
 } from "~/pingbacks/pingback-content.server";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { listPostsToAnswer } from "~/posts/post-to-answer.server";
-import { takeSpareNumber } from "~/posts/response-numbers.server";
+import { listPostsToAnswer } from "~/posts/conversation/post-to-answer.server";
+import { takeSpareNumber } from "~/posts/conversation/response-numbers.server";
 import { responseAdded, responsesDeleted } from "~/responses/responses.server";
 
 /** A pingback in an archive. */

@@ -6,8 +6,14 @@ import { addConversationEntry, findLastDecider } from "~/moderation/log/conversa
 import type { Owned } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { type Closing, type ClosingInput, describeClosing, OPEN, type Replier } from "~/posts/closing";
-import { readReplyRules, setClosing } from "~/posts/closing.server";
+import {
+  type Closing,
+  type ClosingInput,
+  describeClosing,
+  OPEN,
+  type Replier,
+} from "~/posts/conversation/closing";
+import { readReplyRules, setClosing } from "~/posts/conversation/closing.server";
 import { findPostOwners } from "~/posts/post-commands.server";
 
 export type ClosingResult =

@@ -5,14 +5,14 @@ import { findCommentPlace, listKnownPaths } from "~/comments/comment-places.serv
 import { addConversationEntry } from "~/moderation/log/conversation-log.server";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { readReplyRules, setLockedBranches } from "~/posts/closing.server";
+import { readReplyRules, setLockedBranches } from "~/posts/conversation/closing.server";
 import {
   describeLock,
   type LockedBranch,
   MAX_LOCKED_BRANCHES,
   withLock,
   withoutLock,
-} from "~/posts/locked-branches";
+} from "~/posts/conversation/locked-branches";
 
 export type LockResult =
   | { ok: true }

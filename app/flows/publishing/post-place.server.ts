@@ -2,8 +2,8 @@
 
 import { findPersonIds } from "~/people/person.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { findSlugOwner } from "~/posts/address/post-address.server";
 import type { PostInput } from "~/posts/post.schema";
-import { findSlugOwner } from "~/posts/post-address.server";
 import { findPartOwner } from "~/posts/post-commands.server";
 import { findSeriesId } from "~/series/series.server";
 

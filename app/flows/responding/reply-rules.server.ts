@@ -6,10 +6,10 @@ import { replyLimitKey } from "~/comments/reply/comment-limits.server";
 import type { Member, Viewer } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { readLastTime, writeLastTime } from "~/platform/rate-limits/last-times.server";
-import { findBar, isClosedByAge, type ReplyBar, type ReplyRules } from "~/posts/closing";
-import { readReplyRules } from "~/posts/closing.server";
+import { findBar, isClosedByAge, type ReplyBar, type ReplyRules } from "~/posts/conversation/closing";
+import { readReplyRules } from "~/posts/conversation/closing.server";
+import { rememberUntil, secondsLeft } from "~/posts/conversation/slow-mode";
 import { isWriterOf, readPublicationTime } from "~/posts/post.server";
-import { rememberUntil, secondsLeft } from "~/posts/slow-mode";
 import { type ReplySettings, readReplySettings } from "~/site/site.server";
 
 export type ReplyRuleRefusal =

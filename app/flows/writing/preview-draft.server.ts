@@ -8,7 +8,7 @@ import type { Rendered, RenderMarkdown } from "~/markdown/rendered";
 import { listPeopleByHandle } from "~/people/person.server";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { OPEN } from "~/posts/closing";
+import { OPEN } from "~/posts/conversation/closing";
 import type { FiledPost } from "~/posts/post";
 import { readContents } from "~/series/announced-parts.server";
 import type { SeriesContents } from "~/series/series";

@@ -6,7 +6,7 @@ import type { Member } from "~/people/viewer";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { line } from "~/platform/http/body/typed-text";
 import type { UploadedFile } from "~/platform/http/body/upload-body.server";
-import { slugFromName } from "~/posts/slug-from-name";
+import { slugFromName } from "~/posts/address/slug-from-name";
 import type { DocumentClaims } from "../document/document";
 import { HASH_CHARS, type MediaKind } from "../media";
 import { MAX_NAME_CHARS, MAX_TITLE_CHARS, type MediaForm } from "../media.schema";

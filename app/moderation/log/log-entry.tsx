@@ -1,7 +1,7 @@
 import { commentPath } from "~/comments/comment";
 import { Time } from "~/design/calendar";
+import { nameMinutes } from "~/posts/conversation/slow-mode";
 import { postPath } from "~/posts/post";
-import { nameMinutes } from "~/posts/slow-mode";
 import { ACTION_NAMES } from "../action-words";
 import { isWriterAsking } from "../actions";
 import { BLOCKS_PATH } from "../blocks/block";

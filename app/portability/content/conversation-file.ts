@@ -7,7 +7,7 @@ import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { atMost, siteField } from "~/people/fields";
 import { handleSchema } from "~/people/person.schema";
-import { MAX_CLOSED_WORDS_CHARS } from "~/posts/closing";
+import { MAX_CLOSED_WORDS_CHARS } from "~/posts/conversation/closing";
 import { slugSchema } from "~/posts/post.schema";
 import { contentDateIn } from "./content-date";
 import { explainFields, type FieldError, readFields } from "./field-errors";

@@ -1,9 +1,9 @@
 // The fields of a post's file.
 
 import { z } from "zod";
-import { MAX_CLOSED_WORDS_CHARS, REPLIERS } from "~/posts/closing";
+import { MAX_CLOSED_WORDS_CHARS, REPLIERS } from "~/posts/conversation/closing";
+import { SLOW_MINUTES } from "~/posts/conversation/slow-mode";
 import { postSchema } from "~/posts/post.schema";
-import { SLOW_MINUTES } from "~/posts/slow-mode";
 import { contentDateIn } from "./content-date";
 import { readFields, TEXT } from "./field-errors";
 import { postPathsField } from "./former-addresses";

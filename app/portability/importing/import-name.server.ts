@@ -6,8 +6,8 @@ import path from "node:path";
 import { hasPagesFrom } from "~/pages/page-sample.server";
 import { hasPeopleFrom } from "~/people/portability/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { hasPostsFrom } from "~/posts/post-origin.server";
-import { slugFromName } from "~/posts/slug-from-name";
+import { slugFromName } from "~/posts/address/slug-from-name";
+import { hasPostsFrom } from "~/posts/portability/post-origin.server";
 import { hasSeriesFrom } from "~/series/portability/series-sample.server";
 
 /** In the folder, so that it moves with the files. */

@@ -11,12 +11,9 @@ import { explainRefusal } from "~/markdown/limits";
 import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import { findCurrentHandles } from "~/people/person.server";
 import type { Database, Transaction } from "~/platform/database/database.server";
-import { describeClosing, OPEN } from "~/posts/closing";
-import { setClosing } from "~/posts/closing.server";
-import { postPath } from "~/posts/post";
-import type { PostInput } from "~/posts/post.schema";
-import { hasFormerAddresses, keepFormerAddresses } from "~/posts/post-address.server";
-import { findPostById, findPostInput, findPostRow, type GivenPost } from "~/posts/post-commands.server";
+import { hasFormerAddresses, keepFormerAddresses } from "~/posts/address/post-address.server";
+import { describeClosing, OPEN } from "~/posts/conversation/closing";
+import { setClosing } from "~/posts/conversation/closing.server";
 import {
   findOriginBySlug,
   findUnclaimedPost,
@@ -24,7 +21,10 @@ import {
   noteImported,
   readImportState,
   setOrigin,
-} from "~/posts/post-origin.server";
+} from "~/posts/portability/post-origin.server";
+import { postPath } from "~/posts/post";
+import type { PostInput } from "~/posts/post.schema";
+import { findPostById, findPostInput, findPostRow, type GivenPost } from "~/posts/post-commands.server";
 import { hasVersionByPerson } from "~/revisions/revision.server";
 import { findTagByName } from "~/tags/tag.server";
 import { tagSlug } from "~/tags/tag-name";

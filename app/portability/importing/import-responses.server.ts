@@ -13,7 +13,7 @@ import { FORMER_MEMBER_HANDLE } from "~/people/person";
 import { findCurrentHandles, findPersonIds } from "~/people/person.server";
 import { guest } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { listPostsToAnswer } from "~/posts/post-to-answer.server";
+import { listPostsToAnswer } from "~/posts/conversation/post-to-answer.server";
 import { explainUnexpected } from "../content/content-files.server";
 import type { ResponseFields } from "../content/conversation-file";
 import type { Problem } from "../content/front-matter";

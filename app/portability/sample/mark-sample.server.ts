@@ -2,7 +2,7 @@
 
 import { listUnmarkedPeople, markSamplePeople } from "~/people/portability/person-sample.server";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { listUnmarkedPosts, markSamplePosts } from "~/posts/post-sample.server";
+import { listUnmarkedPosts, markSamplePosts } from "~/posts/portability/post-sample.server";
 import { listUnmarkedSeries, markSampleSeries } from "~/series/portability/series-sample.server";
 import { EARLIER } from "../importing/import-name.server";
 import {

@@ -8,8 +8,8 @@ import {
   removeSamplePeople,
 } from "~/people/portability/person-sample.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { listSamplePosts } from "~/posts/portability/post-sample.server";
 import { findPostRow } from "~/posts/post-commands.server";
-import { listSamplePosts } from "~/posts/post-sample.server";
 import {
   isAnySampleSeries,
   listSampleSeries,

@@ -1,4 +1,4 @@
-import { BAR_SENTENCES, type ReplyBar } from "../closing";
+import { BAR_SENTENCES, type ReplyBar } from "../conversation/closing";
 
 /** In the place of the reply form, with a text that was typed before nobody could reply any more. */
 export const ClosedNote = ({

@@ -1,7 +1,7 @@
 import { Time, useMonthName } from "~/design/calendar";
 import { BylineText } from "~/people/view/byline";
 import { archivePath } from "~/site/calendar";
-import type { ArchivedMonth } from "../archive.server";
+import type { ArchivedMonth } from "../archive/archive.server";
 import { postPath } from "../post";
 import { PostTitle } from "./post-title";
 

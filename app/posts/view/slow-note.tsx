@@ -1,4 +1,4 @@
-import { nameMinutes } from "../slow-mode";
+import { nameMinutes } from "../conversation/slow-mode";
 
 /** By a reply form. */
 export const SlowNote = ({ minutes }: { minutes: number }) =>

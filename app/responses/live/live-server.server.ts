@@ -9,8 +9,8 @@ import { networkOf } from "~/platform/http/request/network";
 import type { Target } from "~/platform/http/request/request-target";
 import type { Log } from "~/platform/log.server";
 import { createSeldom } from "~/platform/seldom-log";
+import { readResponseNumbers } from "~/posts/conversation/response-numbers.server";
 import { postKey } from "~/posts/post.server";
-import { readResponseNumbers } from "~/posts/response-numbers.server";
 import { LIVE_PATH, MAX_TOLD, type News, readWatched, type Watched } from "./live";
 import { listNewResponses, type Numbered } from "./new-responses.server";
 

@@ -4,7 +4,7 @@ import { listMutedIds } from "~/accounts/mute.server";
 import { Time } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
 import { listMutedAmong } from "~/following/preference.server";
-import { listOwnConversations } from "~/posts/own-conversations.server";
+import { listOwnConversations } from "~/posts/conversation/own-conversations.server";
 import { postPath } from "~/posts/post";
 import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";

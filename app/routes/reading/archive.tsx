@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useMonthName } from "~/design/calendar";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
-import { ARCHIVE_TITLES, fillMonths } from "~/posts/archive.server";
-import { listMonths } from "~/posts/post-month.server";
+import { ARCHIVE_TITLES, fillMonths } from "~/posts/archive/archive.server";
+import { listMonths } from "~/posts/archive/post-month.server";
 import { MonthTitles, YearLinks } from "~/posts/view/month-titles";
 import { archivePath, yearsOf } from "~/site/calendar";
 import { onServer, useServerData } from "../on-server";

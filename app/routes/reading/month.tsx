@@ -2,8 +2,8 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { formatMonth, useMonthName } from "~/design/calendar";
 import { NewerOlder } from "~/design/page-links";
 import { LIST_PAGES } from "~/platform/http/request/route-rules";
+import { monthKey } from "~/posts/archive/post-month.server";
 import { listPosts } from "~/posts/post.server";
-import { monthKey } from "~/posts/post-month.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
 import { notFound } from "../not-found";

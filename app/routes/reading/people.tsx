@@ -3,7 +3,7 @@ import { PEOPLE_KEY } from "~/people/person.server";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { POSTS_KEY } from "~/posts/post.server";
 import { WriterList } from "~/posts/view/writer-list";
-import { listWriters, WRITERS_SHOWN } from "~/posts/writers.server";
+import { listWriters, WRITERS_SHOWN } from "~/posts/writers/writers.server";
 import { readSite } from "~/site/site.server";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";

@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { findMovedSlug, isWithdrawnAddress } from "~/posts/address/post-address.server";
 import { type FiledPost, postPath } from "~/posts/post";
 import { findPost } from "~/posts/post.server";
-import { findMovedSlug, isWithdrawnAddress } from "~/posts/post-address.server";
 import { suggestPosts } from "~/posts/post-suggestions.server";
 import { everyone } from "~/visibility/visibility.server";
 import { notFound, notFoundFor, withdrawn } from "../not-found";

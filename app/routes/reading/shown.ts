@@ -1,9 +1,9 @@
 import type { Continuations } from "~/links/continuation";
 import { personKey } from "~/people/person.server";
-import type { ArchivedMonth } from "~/posts/archive.server";
+import type { ArchivedMonth } from "~/posts/archive/archive.server";
+import { MONTHS_KEY } from "~/posts/archive/post-month.server";
 import type { PostSummary } from "~/posts/post";
 import { POSTS_KEY, postKey, postTextKey } from "~/posts/post.server";
-import { MONTHS_KEY } from "~/posts/post-month.server";
 import type { RecentResponse, ThreadItem } from "~/responses/response";
 import { seriesKey } from "~/series/series.server";
 import { tagNameKey } from "~/tags/tag.server";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
-import { fillMonths, YEAR_TITLES } from "~/posts/archive.server";
-import { listMonths } from "~/posts/post-month.server";
+import { fillMonths, YEAR_TITLES } from "~/posts/archive/archive.server";
+import { listMonths } from "~/posts/archive/post-month.server";
 import { MonthTitles, YearLinks } from "~/posts/view/month-titles";
 import { yearsOf } from "~/site/calendar";
 import { notFound } from "../not-found";

@@ -6,7 +6,7 @@ import { Raw } from "~/design/raw";
 import { statusOfRefusal } from "~/markdown/limits";
 import { parseValues, readValues } from "~/platform/http/body/form.server";
 import { MAX_TEXT_FORM_BYTES } from "~/platform/http/request/route-rules";
-import { findPostToAnswer } from "~/posts/post-to-answer.server";
+import { findPostToAnswer } from "~/posts/conversation/post-to-answer.server";
 import type { PageHandle } from "../page-handle";
 import { refuseScript } from "../session/script-answer";
 import { renderPreview } from "./preview-page";

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { atMost, line, lines } from "~/platform/http/body/typed-text";
+import { slugFromName } from "~/posts/address/slug-from-name";
 import { MAX_PART, MAX_SLUG_CHARS, MAX_TITLE_CHARS } from "~/posts/post.schema";
-import { slugFromName } from "~/posts/slug-from-name";
 import type { AnnouncedPart } from "../series";
 import { MAX_INTRO_CHARS, SERIES_STATUSES } from "../series.schema";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { closePost } from "~/flows/moderating/close-post.server";
 import { replyTo } from "~/flows/responding/reply.server";
 import { guest, type Viewer } from "~/people/viewer";
-import { type Closing, type ClosingInput, describeClosing } from "~/posts/closing";
+import { type Closing, type ClosingInput, describeClosing } from "~/posts/conversation/closing";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { newDatabaseUrl } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";

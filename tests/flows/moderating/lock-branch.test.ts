@@ -5,7 +5,7 @@ import { editComment } from "~/flows/responding/edit-comment.server";
 import { replyTo } from "~/flows/responding/reply.server";
 import { findLastEntry } from "~/moderation/log/log.server";
 import { guest, type Member, type Viewer } from "~/people/viewer";
-import { parseLockedBranches } from "~/posts/locked-branches";
+import { parseLockedBranches } from "~/posts/conversation/locked-branches";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { newDatabaseUrl } from "../../factories/database";
 import { withChangeBefore } from "../../factories/meanwhile";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ARCHIVE_TITLES } from "~/posts/archive.server";
+import { ARCHIVE_TITLES } from "~/posts/archive/archive.server";
 import { createPost } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 

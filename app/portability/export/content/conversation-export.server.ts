@@ -4,7 +4,7 @@ import { readCommentContent } from "~/comments/comment-content.server";
 import { FORMER_MEMBER_HANDLE, handleInFiles } from "~/people/person";
 import { listPingbackContent } from "~/pingbacks/pingback-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { PostContent } from "~/posts/post-content.server";
+import type { PostContent } from "~/posts/portability/post-content.server";
 import { formatDate, formatYaml, textBlock } from "../../content/content-format";
 import type { NameLinks } from "./name-links.server";
 

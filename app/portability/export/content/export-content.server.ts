@@ -3,8 +3,12 @@
 
 import type { MediaStore } from "~/media/store/store";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import { countPublishedPosts, listPostOrigins, readPostContent } from "~/posts/post-content.server";
-import { slugFromName } from "~/posts/slug-from-name";
+import { slugFromName } from "~/posts/address/slug-from-name";
+import {
+  countPublishedPosts,
+  listPostOrigins,
+  readPostContent,
+} from "~/posts/portability/post-content.server";
 import { readSite } from "~/site/site.server";
 import {
   isImportName,

@@ -5,7 +5,7 @@ import { readPageContent } from "~/pages/page-content.server";
 import { FORMER_MEMBER_HANDLE, handleInFiles, personPath } from "~/people/person";
 import { readPersonContent } from "~/people/portability/person-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { PostContent } from "~/posts/post-content.server";
+import type { PostContent } from "~/posts/portability/post-content.server";
 import { readSeriesContent } from "~/series/portability/series-content.server";
 import { seriesPath } from "~/series/series";
 import { siteSchema } from "~/site/site.schema";

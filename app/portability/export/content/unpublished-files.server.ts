@@ -4,7 +4,7 @@ import { readAccountContent } from "~/accounts/account-content.server";
 import { readGuestAddresses, readOtherComments } from "~/comments/comment-content.server";
 import { readDraftContent } from "~/drafts/portability/draft-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { readPostContent } from "~/posts/post-content.server";
+import { readPostContent } from "~/posts/portability/post-content.server";
 import { NOT_PUBLISHED } from "../../content/content-folder.server";
 import { formatDate, formatMarkdownFile, formatYaml, textBlock } from "../../content/content-format";
 import type { FolderWriter } from "./content-folder-writer.server";

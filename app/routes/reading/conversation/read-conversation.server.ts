@@ -3,7 +3,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Branch } from "~/comments/thread";
 import { listContinuations } from "~/links/continuations.server";
-import { closesAt, findBar, isClosedByAge } from "~/posts/closing";
+import { closesAt, findBar, isClosedByAge } from "~/posts/conversation/closing";
 import type { FiledPost } from "~/posts/post";
 import { type NewTo, newOnPage } from "~/responses/new-since/new-responses";
 import { findNewInOrder } from "~/responses/new-since/new-responses.server";

@@ -1,6 +1,6 @@
 import { type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { findPostToAnswer } from "~/posts/conversation/post-to-answer.server";
 import { postPath } from "~/posts/post";
-import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { SECRET_HEADERS } from "../../secret-headers";

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useParams } from "@remix-run/react";
 import { readValues } from "~/platform/http/body/form.server";
+import { findPostToAnswer } from "~/posts/conversation/post-to-answer.server";
 import { postPath } from "~/posts/post";
-import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import type { PageHandle } from "../../page-handle";
 import { explainMissingPost } from "../../reading/post-request";
 import { passingHead } from "../../titles";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Reported } from "~/moderation/reports/report";
+import { findPostToAnswer } from "~/posts/conversation/post-to-answer.server";
 import { postPath } from "~/posts/post";
-import { findPostToAnswer } from "~/posts/post-to-answer.server";
 import type { PageHandle } from "../../page-handle";
 import { explainMissingPost } from "../../reading/post-request";
 import { passingHead } from "../../titles";

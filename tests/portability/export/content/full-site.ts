@@ -3,7 +3,7 @@
 import { eraseCommentsWholly } from "~/flows/erase-words.server";
 import { draftPost, editPost, schedulePost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { anonymisePerson, editProfile, renamePerson } from "~/people/person.server";
-import { setClosing, setLockedBranches } from "~/posts/closing.server";
+import { setClosing, setLockedBranches } from "~/posts/conversation/closing.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { setAnnounced } from "~/series/form/series-editing.server";
 import { upsertSeries } from "~/series/series.server";

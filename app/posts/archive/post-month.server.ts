@@ -3,7 +3,7 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { monthOf } from "~/site/calendar";
 import { everyone } from "~/visibility/visibility.server";
-import { POSTS_KEY, postKey } from "./post.server";
+import { POSTS_KEY, postKey } from "../post.server";
 
 export const monthKey = (month: string) => `month:${month}`;
 /** Cache tag of the list of months. */

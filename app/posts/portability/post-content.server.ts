@@ -3,7 +3,7 @@
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import type { PostStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
-import { replyRuleFields, toReplyRules } from "./post-to-answer.server";
+import { replyRuleFields, toReplyRules } from "../conversation/post-to-answer.server";
 
 /** Few, because posts may be long. */
 const POSTS_AT_ONCE = 20;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { slugFromName, slugOfFile } from "~/posts/slug-from-name";
+import { slugFromName, slugOfFile } from "~/posts/address/slug-from-name";
 
 test.each([
   ["Who is not in the room?", 100, "who-is-not-in-the-room"],

@@ -1,9 +1,9 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { findRow } from "~/platform/database/rows/row-statements.server";
 import { everyone } from "~/visibility/visibility.server";
+import { postKey } from "../post.server";
 import type { Closing, ReplyRules } from "./closing";
 import { type LockedBranch, parseLockedBranches, withLock } from "./locked-branches";
-import { postKey } from "./post.server";
 import { replyRuleFields, toReplyRules } from "./post-to-answer.server";
 
 /** Who may reply where in a post's conversation. Null if it isn't published. */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { slug as slugify } from "github-slugger";
-import { MAX_SLUG_CHARS } from "./post.schema";
+import { MAX_SLUG_CHARS } from "../post.schema";
 
 /** Lower-case Latin letters, digits and hyphens from a name; "" if it has none. */
 export const slugFromName = (name: string, maxChars: number): string =>

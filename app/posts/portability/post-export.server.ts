@@ -2,7 +2,7 @@
 
 import type { Exported, ExportedFile } from "~/platform/inventory";
 import { isPublished } from "~/visibility/status";
-import { type GivenPost, listWrittenPosts } from "./post-commands.server";
+import { type GivenPost, listWrittenPosts } from "../post-commands.server";
 
 /** Batch size of the export: few, because posts may be long. */
 const POSTS_AT_ONCE = 20;

@@ -3,7 +3,7 @@
 import { listPeopleById } from "~/people/names/people-names.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
-import type { Writer } from "./view/writer-list";
+import type { Writer } from "../view/writer-list";
 import { listWriterNotes } from "./writer-notes.server";
 
 /** A page of more names is searched and not read. */

@@ -3,8 +3,8 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import { isPublished } from "~/visibility/status";
-import { isHidden, postPath, publishedAtOf } from "./post";
-import { postKey } from "./post.server";
+import { isHidden, postPath, publishedAtOf } from "../post";
+import { postKey } from "../post.server";
 
 /** The slug that a post has now, for an address that it once had. Null if there is none to be seen. */
 export async function findMovedSlug(db: DatabaseClient, formerPath: string): Promise<string | null> {

@@ -4,7 +4,7 @@ import type { DatabaseClient, Transaction } from "~/platform/database/database.s
 import { addToRow, findRow } from "~/platform/database/rows/row-statements.server";
 import { responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
-import { postKey } from "./post.server";
+import { postKey } from "../post.server";
 
 /** Returns the next response number of a post and counts the response, which everyone can read from `at` on. */
 export async function takeResponseNumber(tx: Transaction, postId: number, at: Date): Promise<number> {

@@ -2,7 +2,7 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
-import type { PersonName } from "./post";
+import type { PersonName } from "../post";
 
 /** The maximum number of titles on one page; older months are listed by name. */
 export const ARCHIVE_TITLES = 100;

@@ -1,7 +1,7 @@
 import { findIntroductions } from "~/people/person.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { PersonName } from "./post";
-import type { WriterNote } from "./view/about-writers";
+import type { PersonName } from "../post";
+import type { WriterNote } from "../view/about-writers";
 
 /** The first paragraph of each writer's introduction: the rest is on their page. Its cache tag is the writer's, which a post has. */
 export async function listWriterNotes(db: DatabaseClient, writers: PersonName[]): Promise<WriterNote[]> {

@@ -2,7 +2,7 @@
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
-import { postKey } from "./post.server";
+import { postKey } from "../post.server";
 
 /** Posts of the sample blog that were not edited, in order of publication. */
 export const listSamplePosts = (db: DatabaseClient) =>
