@@ -18,7 +18,7 @@ import { explainCurrent } from "../current-value";
 import { notFound, notFoundFor } from "../not-found";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
-import { getPerson } from "../reading/person-request";
+import { getPerson } from "../reading/people/person-request";
 import { As } from "../session/as";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";

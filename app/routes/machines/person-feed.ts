@@ -5,7 +5,7 @@ import { bylinesKey, personKey } from "~/people/person.server";
 import { signedBy } from "~/posts/post.server";
 import { listFiledIds } from "~/posts/post-ids.server";
 import type { PageHandle } from "../page-handle";
-import { getPerson } from "../reading/person-request";
+import { getPerson } from "../reading/people/person-request";
 import { answerPosts, FEED_HANDLE, formatOf } from "./feed-answer";
 
 export const handle: PageHandle = FEED_HANDLE;

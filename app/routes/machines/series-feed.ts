@@ -4,7 +4,7 @@ import { listPartIds } from "~/posts/post-ids.server";
 import { seriesPath } from "~/series/series";
 import { partsKey, seriesKey } from "~/series/series.server";
 import type { PageHandle } from "../page-handle";
-import { getSeries } from "../reading/series-request";
+import { getSeries } from "../reading/series/series-request";
 import { answerPosts, FEED_HANDLE, formatOf } from "./feed-answer";
 
 export const handle: PageHandle = FEED_HANDLE;

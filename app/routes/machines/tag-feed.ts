@@ -4,7 +4,7 @@ import { listFiledIds } from "~/posts/post-ids.server";
 import { filedUnder, tagKey, tagNameKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
 import type { PageHandle } from "../page-handle";
-import { getTag } from "../reading/tag-request";
+import { getTag } from "../reading/tags/tag-request";
 import { answerPosts, FEED_HANDLE, formatOf } from "./feed-answer";
 
 export const handle: PageHandle = FEED_HANDLE;

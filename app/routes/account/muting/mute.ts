@@ -4,7 +4,7 @@ import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
-import { getPerson } from "../../reading/person-request";
+import { getPerson } from "../../reading/people/person-request";
 import { memberOf } from "../../session/member";
 
 export const handle: PageHandle = { act: "person.mute" };

@@ -1,7 +1,7 @@
 import type { BookSource } from "~/books/book";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { getSeries } from "../series-request";
-import { getTag } from "../tag-request";
+import { getSeries } from "../series/series-request";
+import { getTag } from "../tags/tag-request";
 
 export interface AskedSource extends BookSource {
   /** Posts that it has. */

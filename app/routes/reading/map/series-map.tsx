@@ -6,7 +6,7 @@ import { partsKey, seriesKey } from "~/series/series.server";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { findSite, head } from "../../titles";
-import { getSeries } from "../series-request";
+import { getSeries } from "../series/series-request";
 import { loadMap, mapLinks } from "./map-request";
 
 export const handle: PageHandle = { cached: ONE_PAGE };

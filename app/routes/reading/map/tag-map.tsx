@@ -6,7 +6,7 @@ import { tagPath } from "~/tags/tag-list";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
 import { findSite, head } from "../../titles";
-import { getTag } from "../tag-request";
+import { getTag } from "../tags/tag-request";
 import { loadMap, mapLinks } from "./map-request";
 
 export const handle: PageHandle = { cached: ONE_PAGE };

@@ -4,11 +4,11 @@ import { fillMonths, YEAR_TITLES } from "~/posts/archive/archive.server";
 import { listMonths } from "~/posts/archive/post-month.server";
 import { MonthTitles, YearLinks } from "~/posts/view/month-titles";
 import { yearsOf } from "~/site/calendar";
-import { notFound } from "../not-found";
-import { onServer, serverData, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { findSite, head } from "../titles";
-import { showsArchive } from "./shown";
+import { notFound } from "../../not-found";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite, head } from "../../titles";
+import { showsArchive } from "../shown";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 

@@ -6,12 +6,12 @@ import { monthKey } from "~/posts/archive/post-month.server";
 import { listPosts } from "~/posts/post.server";
 import { archivePath } from "~/site/calendar";
 import { PostList } from "~/tags/post-list";
-import { notFound } from "../not-found";
-import { onServer, serverData, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { findSite } from "../titles";
-import { getListPage, listHead } from "./list-request";
-import { shownWith } from "./shown";
+import { notFound } from "../../not-found";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite } from "../../titles";
+import { getListPage, listHead } from "../list-request";
+import { shownWith } from "../shown";
 
 export const handle: PageHandle = { cached: LIST_PAGES };
 

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { findMovedTag, findTag } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
-import { notFound } from "../not-found";
+import { notFound } from "../../not-found";
 
 /** The tag of an address. The slug of a renamed or merged tag redirects to the same `place` under the present one. Throws 404. */
 export async function getTag(db: DatabaseClient, slug = "", place = "") {

@@ -15,13 +15,13 @@ import { listSignedPosts, postKey } from "~/posts/post.server";
 import { listSeriesOf, seriesKey } from "~/series/series.server";
 import { SeriesWritten } from "~/series/series-written";
 import { PostList } from "~/tags/post-list";
-import { MuteForm } from "../account/muting/mute-form";
-import { onServer, serverData, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { feedHead, findSite } from "../titles";
-import { getListPage, listHead } from "./list-request";
+import { MuteForm } from "../../account/muting/mute-form";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { feedHead, findSite } from "../../titles";
+import { getListPage, listHead } from "../list-request";
+import { shownWith } from "../shown";
 import { getPerson } from "./person-request";
-import { shownWith } from "./shown";
 
 export const handle: PageHandle = { cached: LIST_PAGES };
 

@@ -6,10 +6,10 @@ import { publishDraft, publishPost, withdrawPost } from "~/flows/publishing/publ
 import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { anonymisePerson, editProfile } from "~/people/person.server";
 import { upsertSeries } from "~/series/series.server";
-import { createMember, type TestMember, UNCITED } from "../../factories/people";
-import { buildPost, createComment, createPost, NOW } from "../../factories/posts";
-import { openTestSite, type TestSite } from "../../factories/site";
-import { forgottenBy } from "../kept-pages";
+import { createMember, type TestMember, UNCITED } from "../../../factories/people";
+import { buildPost, createComment, createPost, NOW } from "../../../factories/posts";
+import { openTestSite, type TestSite } from "../../../factories/site";
+import { forgottenBy } from "../../kept-pages";
 
 let site: TestSite;
 beforeAll(async () => {

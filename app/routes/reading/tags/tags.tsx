@@ -4,9 +4,9 @@ import { POSTS_KEY } from "~/posts/post.server";
 import { readSite } from "~/site/site.server";
 import { listNewestTitles, listTags, TAGS_KEY } from "~/tags/tag.server";
 import { TagIndex, TagTitles } from "~/tags/tag-index";
-import { onServer, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { findSite, head } from "../titles";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite, head } from "../../titles";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { saveSettings } from "~/site/site.server";
 import { TAGS_WITH_TITLES } from "~/tags/tag.server";
-import { createPost } from "../../factories/posts";
-import { buildSettings } from "../../factories/settings";
-import { openTestSite } from "../../factories/site";
+import { createPost } from "../../../factories/posts";
+import { buildSettings } from "../../../factories/settings";
+import { openTestSite } from "../../../factories/site";
 
 test("sorts tags by the rules of the site's language, ignoring case", async () => {
   const site = await openTestSite();

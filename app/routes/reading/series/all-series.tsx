@@ -5,9 +5,9 @@ import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { seriesPath } from "~/series/series";
 import { ALL_SERIES_KEY, listSeries } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
-import { onServer, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { findSite, head } from "../titles";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite, head } from "../../titles";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 

@@ -11,11 +11,11 @@ import { PostList } from "~/tags/post-list";
 import { listTaggedPosts, tagKey, tagNameKey } from "~/tags/tag.server";
 import { Neighbours, tagPath } from "~/tags/tag-list";
 import { listNeighbours } from "~/tags/tag-neighbours.server";
-import { onServer, serverData, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { feedHead, findSite } from "../titles";
-import { getListPage, listHead } from "./list-request";
-import { shownWith } from "./shown";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { feedHead, findSite } from "../../titles";
+import { getListPage, listHead } from "../list-request";
+import { shownWith } from "../shown";
 import { getTag } from "./tag-request";
 
 export const handle: PageHandle = { cached: LIST_PAGES };

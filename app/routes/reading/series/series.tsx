@@ -11,11 +11,11 @@ import { listAnnounced } from "~/series/announced-parts.server";
 import { type AnnouncedPart, formatAnnounced, inOrder, seriesPath } from "~/series/series";
 import { listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
-import { onServer, serverData, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { feedHead, findSite, head } from "../titles";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { feedHead, findSite, head } from "../../titles";
+import { shownWith } from "../shown";
 import { getSeries } from "./series-request";
-import { shownWith } from "./shown";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 

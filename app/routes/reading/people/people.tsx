@@ -5,9 +5,9 @@ import { POSTS_KEY } from "~/posts/post.server";
 import { WriterList } from "~/posts/view/writer-list";
 import { listWriters, WRITERS_SHOWN } from "~/posts/writers/writers.server";
 import { readSite } from "~/site/site.server";
-import { onServer, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { findSite, head } from "../titles";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite, head } from "../../titles";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 

@@ -6,9 +6,9 @@ import { personPath } from "~/people/person";
 import { commentsByPersonKey, personKey } from "~/people/person.server";
 import { LIST_PAGES } from "~/platform/http/request/route-rules";
 import { postKey } from "~/posts/post.server";
-import { onServer, serverData, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { getListPage, listHead } from "./list-request";
+import { onServer, serverData, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { getListPage, listHead } from "../list-request";
 import { getPerson } from "./person-request";
 
 export const handle: PageHandle = { cached: LIST_PAGES };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ARCHIVE_TITLES } from "~/posts/archive/archive.server";
-import { createPost } from "../../factories/posts";
-import { openTestSite, type TestSite } from "../../factories/site";
+import { createPost } from "../../../factories/posts";
+import { openTestSite, type TestSite } from "../../../factories/site";
 
 const read = async (site: TestSite, path: string) => (await site.get(path)).text();
 const monthsOf = (html: string) =>

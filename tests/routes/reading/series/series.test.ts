@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { upsertSeries } from "~/series/series.server";
-import { createPost, NOW } from "../../factories/posts";
-import { openTestSite } from "../../factories/site";
+import { createPost, NOW } from "../../../factories/posts";
+import { openTestSite } from "../../../factories/site";
 
 test("shifts headings of a series' introduction below its title", async () => {
   const site = await openTestSite();

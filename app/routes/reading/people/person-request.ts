@@ -7,7 +7,7 @@ import {
   type PersonView,
 } from "~/people/person.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { gone, notFound } from "../not-found";
+import { gone, notFound } from "../../not-found";
 
 /** The person of an address. A former handle redirects to the same `place` under the current one. Throws 404,
  *  or 410 for a deleted person. */

@@ -5,10 +5,10 @@ import { ARCHIVE_TITLES, fillMonths } from "~/posts/archive/archive.server";
 import { listMonths } from "~/posts/archive/post-month.server";
 import { MonthTitles, YearLinks } from "~/posts/view/month-titles";
 import { archivePath, yearsOf } from "~/site/calendar";
-import { onServer, useServerData } from "../on-server";
-import type { PageHandle } from "../page-handle";
-import { findSite, head } from "../titles";
-import { showsArchive } from "./shown";
+import { onServer, useServerData } from "../../on-server";
+import type { PageHandle } from "../../page-handle";
+import { findSite, head } from "../../titles";
+import { showsArchive } from "../shown";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
 
