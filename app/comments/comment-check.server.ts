@@ -4,7 +4,7 @@ import { postKey } from "~/posts/post.server";
 import { isApproved } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import { RESPONSES_KEY } from "./comment.server";
-import { findPlaceInconsistencies, type PlaceRow } from "./comment-inconsistencies";
+import { findPlaceInconsistencies, type PlaceRow } from "./thread/comment-inconsistencies";
 
 const placeFields = {
   ...{ id: true, postId: true, parentId: true, number: true },

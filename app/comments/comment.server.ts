@@ -11,7 +11,7 @@ import { isOut } from "~/posts/post.server";
 import { type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
 import { MAX_DEPTH, type ReplyInput } from "./comment.schema";
-import { childPath, depthOf } from "./thread";
+import { childPath, depthOf } from "./thread/thread";
 
 /** Cache tag of the newest responses. */
 export const RESPONSES_KEY = "responses";

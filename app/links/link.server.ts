@@ -1,7 +1,7 @@
 // Links of texts as rows: what a post or a comment links to, and what that is on this site. A post's make pingbacks (flows/); a
 // comment's make none.
 
-import { listCommentPosts } from "~/comments/comment-places.server";
+import { listCommentPosts } from "~/comments/thread/comment-places.server";
 import type { Link } from "~/markdown/rendered";
 import { listPingbackPosts } from "~/pingbacks/pingback.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";

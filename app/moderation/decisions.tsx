@@ -10,7 +10,7 @@ const BUTTONS: Record<ModerationAction, { words: string; look?: string }> = {
   remove: { words: "Remove…", look: "quiet danger" },
 };
 
-/** How the responses can be approved (comments/moderated-comments.server.ts). */
+/** How the responses can be approved (comments/moderation/moderated-comments.server.ts). */
 export type Approving = "in-place" | "at-top" | "not-now";
 
 /** Buttons of a form that has the responses. Removing first opens a page that asks for the reason. */

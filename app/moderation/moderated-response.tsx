@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { commentPath } from "~/comments/comment";
-import type { QueuedComment } from "~/comments/moderated-comments.server";
+import type { QueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import { Prose } from "~/design/prose";
 import { personPath } from "~/people/person";

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { commentAnchor, commentPath } from "~/comments/comment";
-import type { OwnComment } from "~/comments/moderated-comments.server";
+import type { OwnComment } from "~/comments/moderation/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import { Prose } from "~/design/prose";
 import { postPath } from "~/posts/post";

@@ -1,4 +1,4 @@
-import { segment } from "~/comments/thread";
+import { segment } from "~/comments/thread/thread";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone } from "~/visibility/visibility.server";
 

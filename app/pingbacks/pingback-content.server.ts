@@ -1,7 +1,7 @@
 // Pingbacks as an export of the site's content reads them, and as an import places them.
 
 import { RESPONSES_KEY } from "~/comments/comment.server";
-import { childPath } from "~/comments/thread";
+import { childPath } from "~/comments/thread/thread";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { raiseResponseNumber } from "~/posts/conversation/response-numbers.server";
 import { isApproved, responseStatus } from "~/visibility/status";

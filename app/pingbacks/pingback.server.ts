@@ -1,6 +1,6 @@
 import { RESPONSES_KEY } from "~/comments/comment.server";
-import { hasCommentsAfter } from "~/comments/comment-places.server";
-import { childPath } from "~/comments/thread";
+import { hasCommentsAfter } from "~/comments/thread/comment-places.server";
+import { childPath } from "~/comments/thread/thread";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import { countResponses, takeResponseNumber } from "~/posts/conversation/response-numbers.server";

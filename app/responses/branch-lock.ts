@@ -1,6 +1,6 @@
 // Where a page of a conversation says that a branch is locked: where its reply link was.
 
-import type { Branch } from "~/comments/thread";
+import type { Branch } from "~/comments/thread/thread";
 import { type Markup, markup } from "~/platform/markup";
 import { findLock, LOCKED_SENTENCE, type LockedBranch } from "~/posts/conversation/locked-branches";
 

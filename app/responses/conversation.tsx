@@ -1,5 +1,5 @@
 import { MAX_INDENT } from "~/comments/comment.schema";
-import { nest } from "~/comments/thread";
+import { nest } from "~/comments/thread/thread";
 import { PageLinks } from "~/design/page-links";
 import { Raw } from "~/design/raw";
 import { type FiledPost, postPath } from "~/posts/post";

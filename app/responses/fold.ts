@@ -1,6 +1,6 @@
 // The replies to a response, which a reader can fold away. They are open in the HTML: without a script, for search and in print all can be read.
 
-import type { Branch } from "~/comments/thread";
+import type { Branch } from "~/comments/thread/thread";
 import { type Markup, markup } from "~/platform/markup";
 import type { ThreadItem } from "./response";
 

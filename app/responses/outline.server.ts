@@ -1,7 +1,7 @@
 // The outline of a long discussion: its threads, each with the page that it is on.
 
 import type { CommentView } from "~/comments/comment";
-import { listThreads, type ThreadLine } from "~/comments/threads.server";
+import { listThreads, type ThreadLine } from "~/comments/thread/threads.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import type { FiledPost } from "~/posts/post";

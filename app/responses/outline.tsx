@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { commentAnchor } from "~/comments/comment";
 import { placeholderText } from "~/comments/comment-view";
-import type { ThreadLine } from "~/comments/threads.server";
+import type { ThreadLine } from "~/comments/thread/threads.server";
 import { Calendar, type CalendarSettings, formatDate } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import { type Markup, markup } from "~/platform/markup";

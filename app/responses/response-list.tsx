@@ -2,7 +2,7 @@ import { useContext } from "react";
 import { type CommentView, commentPath, threadPath } from "~/comments/comment";
 import { commentArticle, placeholderArticle } from "~/comments/comment-view";
 import { mayStillEdit } from "~/comments/editing/editing";
-import type { Branch } from "~/comments/thread";
+import type { Branch } from "~/comments/thread/thread";
 import { Calendar, type CalendarSettings } from "~/design/calendar";
 import { Raw } from "~/design/raw";
 import type { Continuations } from "~/links/continuation";

@@ -7,14 +7,14 @@ import {
   recountReplies,
   type StatusRefusal,
   setCommentStatus,
-} from "~/comments/comment-status.server";
+} from "~/comments/moderation/comment-status.server";
 import { deleteCommentLinks, detachLinks, findLinkedComments } from "~/links/link.server";
 import { setPingbackStatus } from "~/pingbacks/pingback.server";
 import type { Transaction } from "~/platform/database/database.server";
 import type { ResponseStatus } from "~/visibility/status";
 import { responseAdded, responsesDeleted } from "./responses.server";
 
-export type { StatusRefusal } from "~/comments/comment-status.server";
+export type { StatusRefusal } from "~/comments/moderation/comment-status.server";
 
 /** Sets the status of a response. A comment takes its number and place at the first approval and keeps both
  *  when it is hidden later. Setting the returned `was` undoes a change, except that an erased comment stays

@@ -1,9 +1,9 @@
 // Parts of a discussion, and a discussion in another order than that of its post's page.
 
 import { MAX_INDENT } from "~/comments/comment.schema";
-import { findPathOfNumber, listLastPaths } from "~/comments/comment-places.server";
 import { listComments, listNewestComments } from "~/comments/shown-comments.server";
-import { type Branch, endOfBranch, nest, numberOf, segment, threadOf } from "~/comments/thread";
+import { findPathOfNumber, listLastPaths } from "~/comments/thread/comment-places.server";
+import { type Branch, endOfBranch, nest, numberOf, segment, threadOf } from "~/comments/thread/thread";
 import { listLastPingbackPaths, listNewestPingbacks, listPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { ThreadItem } from "./response";

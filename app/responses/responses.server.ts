@@ -1,9 +1,12 @@
 // Comments and pingbacks as one discussion.
 
 import { commentAnchor } from "~/comments/comment";
-
-import { findCommentPlace, hasCommentsInThread, listCommentPaths } from "~/comments/comment-places.server";
 import { listComments } from "~/comments/shown-comments.server";
+import {
+  findCommentPlace,
+  hasCommentsInThread,
+  listCommentPaths,
+} from "~/comments/thread/comment-places.server";
 import { pingbackAnchor } from "~/pingbacks/pingback";
 import {
   findPingbackPlace,

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { countWaitingEdits } from "~/comments/editing/held-edits.server";
-import { countHeldComments } from "~/comments/moderated-comments.server";
+import { countHeldComments } from "~/comments/moderation/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
 import { findPause } from "~/following/emails/pause.server";
 import { countUnread } from "~/following/notification.server";

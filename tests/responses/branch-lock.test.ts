@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nest, segment } from "~/comments/thread";
+import { nest, segment } from "~/comments/thread/thread";
 import { lockFinder } from "~/responses/branch-lock";
 
 const at = (...numbers: number[]) => ({ path: numbers.map(segment).join("") });

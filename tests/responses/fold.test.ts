@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Branch } from "~/comments/thread";
+import type { Branch } from "~/comments/thread/thread";
 import { markup } from "~/platform/markup";
 import { foldReplies } from "~/responses/fold";
 import type { ThreadItem } from "~/responses/response";

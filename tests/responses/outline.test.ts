@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { addComment } from "~/comments/comment.server";
-import { firstWords, listThreads } from "~/comments/threads.server";
+import { firstWords, listThreads } from "~/comments/thread/threads.server";
 import { guest } from "~/people/viewer";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { type Deps, openDeps } from "../factories/database";

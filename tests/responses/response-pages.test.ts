@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { childPath } from "~/comments/thread";
+import { childPath } from "~/comments/thread/thread";
 import { chooseCut } from "~/responses/response-pages";
 
 /** Paths of threads of these sizes, in which every reply answers the thread's first response. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addComment } from "~/comments/comment.server";
-import type { Branch } from "~/comments/thread";
+import type { Branch } from "~/comments/thread/thread";
 import { guest } from "~/people/viewer";
 import type { ThreadItem } from "~/responses/response";
 import { setResponseStatus } from "~/responses/response-status.server";

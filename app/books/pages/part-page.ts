@@ -1,7 +1,7 @@
 // A post in a book, and the responses to it.
 
 import { placeholderText } from "~/comments/comment-view";
-import { depthOf } from "~/comments/thread";
+import { depthOf } from "~/comments/thread/thread";
 import { type CalendarSettings, formatDate } from "~/design/calendar";
 import { countOf } from "~/design/count";
 import { asMarkup, type Markup, markup } from "~/platform/markup";

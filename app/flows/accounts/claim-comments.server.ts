@@ -1,5 +1,5 @@
 import { getAccount } from "~/accounts/account.server";
-import { claimGuestComments } from "~/comments/guest-comments.server";
+import { claimGuestComments } from "~/comments/guests/guest-comments.server";
 import type { Member } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 

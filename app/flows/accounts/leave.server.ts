@@ -9,9 +9,9 @@ import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.serv
 import { farewellEmail } from "~/accounts/mail/emails";
 import { leaveCommentVersions } from "~/comments/editing/comment-edits.server";
 import { leaveEdits } from "~/comments/editing/held-edits.server";
-import { claimGuestComments } from "~/comments/guest-comments.server";
+import { claimGuestComments } from "~/comments/guests/guest-comments.server";
 import { forgetGuestsOf } from "~/comments/guests/guests.server";
-import { listCommentIdsOf } from "~/comments/own-comments.server";
+import { listCommentIdsOf } from "~/comments/portability/own-comments.server";
 import { deleteMentions } from "~/comments/references/mention.server";
 import { leaveDrafts } from "~/drafts/draft-leaving.server";
 import { forgetAddress } from "~/following/address-subscriber.server";

@@ -1,9 +1,13 @@
 // The box "E-mail me answers" of the reply form, for a whole post. Replies to a comment are told of without it (tell-followers.server.ts).
 
 import { listRecipients } from "~/accounts/mail/recipients.server";
-import { type AnswersWanted, findAnswersWanted, noteAnswersFollowed } from "~/comments/answers-wanted.server";
 import { setGuestEmails } from "~/comments/guests/guest-address.server";
 import { hashEmail } from "~/comments/guests/guest-email";
+import {
+  type AnswersWanted,
+  findAnswersWanted,
+  noteAnswersFollowed,
+} from "~/comments/reply/answers-wanted.server";
 import { subscriberOfAddress } from "~/following/address-subscriber.server";
 import { readPreferences, setPreference } from "~/following/preference.server";
 import { subscriberOf } from "~/following/subscriber.server";

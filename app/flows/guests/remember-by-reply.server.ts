@@ -1,6 +1,6 @@
 import { REMEMBERED_S } from "~/comments/guests/guest.schema";
 import { forgetBrowser, rememberComment, rememberGuest } from "~/comments/guests/guests.server";
-import { findOwnComment } from "~/comments/moderated-comments.server";
+import { findOwnComment } from "~/comments/moderation/moderated-comments.server";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { isErased } from "~/visibility/status";

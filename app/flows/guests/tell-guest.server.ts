@@ -6,7 +6,7 @@ import { commentPath, secretPath } from "~/comments/comment";
 import { findGuestEmail, hasNoEmails } from "~/comments/guests/guest-address.server";
 import { hashEmail } from "~/comments/guests/guest-email";
 import { noteMailedSecret } from "~/comments/guests/own-link.server";
-import type { OwnComment } from "~/comments/moderated-comments.server";
+import type { OwnComment } from "~/comments/moderation/moderated-comments.server";
 import { findByAddress, getLinked } from "~/following/address-subscriber.server";
 import { standingLink } from "~/following/subscriber.server";
 import { forGuest } from "~/moderation/moderation-emails";

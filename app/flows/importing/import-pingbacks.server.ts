@@ -1,6 +1,6 @@
 // The numbers of imported pingbacks. Their links make them with the next number; an archive says which they had.
 
-import { hasNumber } from "~/comments/comment-places.server";
+import { hasNumber } from "~/comments/thread/comment-places.server";
 import {
   findPingbackByNumber,
   findPingbackFrom,

@@ -3,9 +3,8 @@
 
 import pLimit from "p-limit";
 import { type AddRefusal, addComment } from "~/comments/comment.server";
-import { hasNumber } from "~/comments/comment-places.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
-import { eraseWords } from "~/comments/comment-status.server";
+import { eraseWords } from "~/comments/moderation/comment-status.server";
 import {
   changeImported,
   findImported,
@@ -13,8 +12,9 @@ import {
   isAsImported,
   isEditedHere,
   markImported,
-} from "~/comments/imported-comments.server";
+} from "~/comments/portability/imported-comments.server";
 import { addMentions, setMentions } from "~/comments/references/mention.server";
+import { hasNumber } from "~/comments/thread/comment-places.server";
 import { addLinks, setLinks } from "~/links/link.server";
 import { BUSY } from "~/markdown/refusal";
 import type { Rendered, RenderMarkdown } from "~/markdown/rendered";

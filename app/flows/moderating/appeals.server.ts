@@ -5,7 +5,7 @@ import { listRecipients } from "~/accounts/mail/recipients.server";
 import { hasOtherModerator, mayNow } from "~/accounts/present-rights.server";
 import { hashSecret } from "~/accounts/token.server";
 import { statusPath } from "~/comments/comment";
-import { type OwnComment as Comment, findOwnComment } from "~/comments/moderated-comments.server";
+import { type OwnComment as Comment, findOwnComment } from "~/comments/moderation/moderated-comments.server";
 import { isAppealable, isOpenAppeal, waitsForOthers } from "~/moderation/appeals/appeal";
 import {
   type Appeal,

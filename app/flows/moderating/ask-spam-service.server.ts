@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import type { ReplyInput } from "~/comments/comment.schema";
-import { findSentComment, type SentComment } from "~/comments/comment-texts.server";
 import { findEdit } from "~/comments/editing/held-edits.server";
+import { findSentComment, type SentComment } from "~/comments/moderation/comment-texts.server";
 import { HONEYPOT_FIELD } from "~/comments/reply/form-checks";
 import { MODERATED, type ModerationAction, type Reason } from "~/moderation/actions";
 import { type Entry, findEntry } from "~/moderation/log/log.server";

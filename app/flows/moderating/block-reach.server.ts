@@ -1,6 +1,6 @@
 // How many comments a block of words or of a domain would have stopped, before it is made.
 
-import { listRecentTexts } from "~/comments/comment-texts.server";
+import { listRecentTexts } from "~/comments/moderation/comment-texts.server";
 import { PREVIEWED, WIDE_SHARE } from "~/moderation/blocks/block";
 import { type ContentBlock, contentMatcher } from "~/moderation/blocks/match";
 import type { DatabaseClient } from "~/platform/database/database.server";

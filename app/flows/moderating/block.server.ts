@@ -6,7 +6,7 @@ import { type AccountSummary, findAccountByWord } from "~/accounts/account-list.
 import { type Correspondent, writeTo } from "~/accounts/mail/correspondence.server";
 import { listRecipients } from "~/accounts/mail/recipients.server";
 import { mayNow } from "~/accounts/present-rights.server";
-import { findGuestEmail } from "~/comments/guest-comments.server";
+import { findGuestEmail } from "~/comments/guests/guest-comments.server";
 import { findNetworkHash } from "~/comments/guests/guest-networks.server";
 import { formatDate } from "~/design/calendar";
 import type { Reason } from "~/moderation/actions";

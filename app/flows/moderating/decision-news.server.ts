@@ -5,7 +5,7 @@ import { z } from "zod";
 import { type Correspondent, notify } from "~/accounts/mail/correspondence.server";
 import { listRecipients } from "~/accounts/mail/recipients.server";
 import { statusPath } from "~/comments/comment";
-import { findOwnComment } from "~/comments/moderated-comments.server";
+import { findOwnComment } from "~/comments/moderation/moderated-comments.server";
 import { MODERATED, type ModerationAction } from "~/moderation/actions";
 import { findEntry } from "~/moderation/log/log.server";
 import { decisionEmail } from "~/moderation/moderation-emails";

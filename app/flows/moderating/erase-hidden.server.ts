@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { deleteOldCutTexts } from "~/comments/editing/cuts.server";
 import { deleteDecidedEdits } from "~/comments/editing/held-edits.server";
-import { listLongHidden } from "~/comments/moderated-comments.server";
+import { listLongHidden } from "~/comments/moderation/moderated-comments.server";
 import { KEEP_HIDDEN_DAYS } from "~/moderation/actions";
 import { forgetAppeals, forgetAppealsOf } from "~/moderation/appeals/appeal.server";
 import { forgetBlockAppeals } from "~/moderation/appeals/block-appeal.server";

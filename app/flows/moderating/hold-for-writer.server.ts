@@ -1,8 +1,8 @@
 // The writer of a post holds a response to it: it is hidden until a moderator decides.
 
 import { mayNow } from "~/accounts/present-rights.server";
-import { noteWhyHeld } from "~/comments/comment-status.server";
-import { findCommentOnPost } from "~/comments/moderated-comments.server";
+import { noteWhyHeld } from "~/comments/moderation/comment-status.server";
+import { findCommentOnPost } from "~/comments/moderation/moderated-comments.server";
 import { isWriterAsking, WRITER_ASKED } from "~/moderation/actions";
 import { addEntry, findLastEntry } from "~/moderation/log/log.server";
 import type { Member } from "~/people/viewer";

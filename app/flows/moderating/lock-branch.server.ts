@@ -1,7 +1,7 @@
 // A moderator locks a branch of a conversation: a comment and everything below it stay readable, and nobody may reply there.
 
 import { mayNow } from "~/accounts/present-rights.server";
-import { findCommentPlace, listKnownPaths } from "~/comments/comment-places.server";
+import { findCommentPlace, listKnownPaths } from "~/comments/thread/comment-places.server";
 import { addConversationEntry } from "~/moderation/log/conversation-log.server";
 import type { Member } from "~/people/viewer";
 import type { Database, DatabaseClient } from "~/platform/database/database.server";

@@ -2,8 +2,8 @@
 
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { mayNow } from "~/accounts/present-rights.server";
-import { moveToTop } from "~/comments/comment-status.server";
-import { findCommentToModerate } from "~/comments/moderated-comments.server";
+import { moveToTop } from "~/comments/moderation/comment-status.server";
+import { findCommentToModerate } from "~/comments/moderation/moderated-comments.server";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import { MODERATED, type ModerationAction } from "~/moderation/actions";
 import { answerAppealsOf, reopenAppealsOf } from "~/moderation/appeals/appeal.server";

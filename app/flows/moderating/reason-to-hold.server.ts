@@ -1,7 +1,7 @@
 // Reads, in the transaction that adds a reply, whether it waits for a moderator.
 
 import { isKnownGuest } from "~/comments/guests/guests.server";
-import { hasApprovedComment } from "~/comments/moderated-comments.server";
+import { hasApprovedComment } from "~/comments/moderation/moderated-comments.server";
 import { type HeldFor, reasonToHold } from "~/moderation/holding";
 import type { Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";

@@ -1,6 +1,6 @@
 // What is reported, with its open reports: the oldest report first.
 
-import { listQueuedComments, type QueuedComment } from "~/comments/moderated-comments.server";
+import { listQueuedComments, type QueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { listSealedWords, type Sealed, sealFor } from "~/moderation/disputes/disputes.server";
 import { listSealedVersions, type SealedVersionName } from "~/moderation/disputes/sealed-versions.server";
 import { isSealedRef, type ReportedRef } from "~/moderation/reports/report";

@@ -1,7 +1,7 @@
 // A moderator asks the others for a second look at a response; one of them looks.
 
 import { mayNow } from "~/accounts/present-rights.server";
-import { findCommentToModerate } from "~/comments/moderated-comments.server";
+import { findCommentToModerate } from "~/comments/moderation/moderated-comments.server";
 import { addEvent } from "~/moderation/log/log.server";
 import type { ResponseRef } from "~/moderation/response-ref";
 import { addSecondLook, endSecondLook, findSecondLook } from "~/moderation/second-look/second-look.server";

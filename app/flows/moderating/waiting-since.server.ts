@@ -2,7 +2,7 @@
 // appeal or a second look since it was asked for.
 
 import { listEditsSince } from "~/comments/editing/held-edits.server";
-import { listHeldSince } from "~/comments/moderated-comments.server";
+import { listHeldSince } from "~/comments/moderation/moderated-comments.server";
 import { APPEALS_PATH } from "~/moderation/appeals/appeal";
 import { listAppealsSince } from "~/moderation/appeals/appeal.server";
 import { listBlockAppealsSince } from "~/moderation/appeals/block-appeal.server";

@@ -2,7 +2,7 @@
 
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { RESPONSES_KEY } from "~/comments/comment.server";
-import { hasComments } from "~/comments/own-comments.server";
+import { hasComments } from "~/comments/portability/own-comments.server";
 import { deleteMentions } from "~/comments/references/mention.server";
 import { deleteDraft, findDraftOfPost } from "~/drafts/draft.server";
 import { setLinks } from "~/links/link.server";

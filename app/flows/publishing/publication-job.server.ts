@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
 import { listRecipients, listRecipientsAtLeast } from "~/accounts/mail/recipients.server";
-import { invalidateCommenters } from "~/comments/comments-by-person.server";
+import { invalidateCommenters } from "~/comments/by-person/comments-by-person.server";
 import { draftPath } from "~/drafts/draft";
 import { findDraftOfPost, moveBase } from "~/drafts/draft.server";
 import { failedEmail } from "~/drafts/draft-emails";

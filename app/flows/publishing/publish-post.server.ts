@@ -1,6 +1,6 @@
 // Publishing, editing and deleting a post: text, lists and pingbacks in one transaction.
 
-import { invalidateCommenters } from "~/comments/comments-by-person.server";
+import { invalidateCommenters } from "~/comments/by-person/comments-by-person.server";
 import { setMentions } from "~/comments/references/mention.server";
 import { setLinks } from "~/links/link.server";
 import type { RefusalReason } from "~/markdown/limits";

@@ -1,6 +1,6 @@
 import { hashSecret } from "~/accounts/token.server";
-import { findOwnComment } from "~/comments/moderated-comments.server";
-import { findCommentToDelete } from "~/comments/own-comments.server";
+import { findOwnComment } from "~/comments/moderation/moderated-comments.server";
+import { findCommentToDelete } from "~/comments/portability/own-comments.server";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";

@@ -1,8 +1,8 @@
 // Who may reply where, read in the transaction that adds a reply.
 
 import { mayNow } from "~/accounts/present-rights.server";
-import { findCommentPath } from "~/comments/comment-places.server";
 import { replyLimitKey } from "~/comments/reply/comment-limits.server";
+import { findCommentPath } from "~/comments/thread/comment-places.server";
 import type { Member, Viewer } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { readLastTime, writeLastTime } from "~/platform/rate-limits/last-times.server";

@@ -3,7 +3,7 @@ import { MAX_LINKS, MAX_PICTURES, type ReplyInput } from "~/comments/comment.sch
 import { type AddRefusal, addComment, addHeldComment, type NewComment } from "~/comments/comment.server";
 import { newIdPrefix } from "~/comments/comment-rendering.server";
 import { hashNetwork } from "~/comments/guests/guest-networks.server";
-import { areWaiting } from "~/comments/moderated-comments.server";
+import { areWaiting } from "~/comments/moderation/moderated-comments.server";
 import { addMentions } from "~/comments/references/mention.server";
 import {
   findRepeated,

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Correspondent } from "~/accounts/mail/correspondence.server";
-import { hasComments } from "~/comments/own-comments.server";
+import { hasComments } from "~/comments/portability/own-comments.server";
 import { BIN_DAYS } from "~/drafts/draft.schema";
 import { deleteDraft, listExpiredBin, setBinned } from "~/drafts/draft.server";
 import { binnedEmail } from "~/drafts/draft-emails";

@@ -1,8 +1,8 @@
 // A post that continues a response: what its draft begins with.
 
 import { commentPath } from "~/comments/comment";
-import type { ContinuedComment } from "~/comments/continued-comment";
-import { findCommentToContinue, findContinued } from "~/comments/continued-comments.server";
+import type { ContinuedComment } from "~/comments/continued/continued-comment";
+import { findCommentToContinue, findContinued } from "~/comments/continued/continued-comments.server";
 import { type DraftText, EMPTY_DRAFT } from "~/drafts/draft";
 import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";

@@ -7,7 +7,7 @@ import { listRecipients } from "~/accounts/mail/recipients.server";
 import { findActor, mayNow } from "~/accounts/present-rights.server";
 import { findGuestEmail, hasNoEmails } from "~/comments/guests/guest-address.server";
 import { hashEmail } from "~/comments/guests/guest-email";
-import { findOwnComment, type OwnComment } from "~/comments/moderated-comments.server";
+import { findOwnComment, type OwnComment } from "~/comments/moderation/moderated-comments.server";
 import { addEvent } from "~/moderation/log/log.server";
 import { nominationStatus } from "~/nominations/nomination";
 import { addNominator, findNomination, settleNomination } from "~/nominations/nomination.server";

@@ -1,7 +1,7 @@
 // What may be unlawful. While a report says so and no administrator has decided, a hidden comment's words are for administrators
 // alone, and outlast its erasure.
 
-import { listWordsOf } from "~/comments/moderated-comments.server";
+import { listWordsOf } from "~/comments/moderation/moderated-comments.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { isApproved } from "~/visibility/status";
 import type { Reason } from "../actions";

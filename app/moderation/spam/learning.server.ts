@@ -1,7 +1,7 @@
 // From what the filter learns: moderators' decisions, and comments that stayed published.
 
 import { z } from "zod";
-import { listApprovedIds, listApprovedTexts } from "~/comments/comment-texts.server";
+import { listApprovedIds, listApprovedTexts } from "~/comments/moderation/comment-texts.server";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH } from "~/platform/inconsistency";
 import { defineJob } from "~/platform/jobs/job";

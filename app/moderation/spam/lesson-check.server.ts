@@ -1,6 +1,6 @@
 // Checks the counts of words against the lessons, and the lessons against the comments.
 
-import { listTexts } from "~/comments/comment-texts.server";
+import { listTexts } from "~/comments/moderation/comment-texts.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { CHECK_BATCH, type Inconsistency } from "~/platform/inconsistency";
 import type { Counts } from "./classify";

@@ -1,6 +1,6 @@
 // What the filter has learnt: a lesson for each comment that it learnt from, and the counts of words that follow from them.
 
-import { listTexts } from "~/comments/comment-texts.server";
+import { listTexts } from "~/comments/moderation/comment-texts.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { addRows, findRows } from "~/platform/database/rows/row-statements.server";
 import type { Counts } from "./classify";

@@ -1,6 +1,6 @@
 // Recent comments by which near-copies are found.
 
-import { listCommentPosts } from "~/comments/comment-places.server";
+import { listCommentPosts } from "~/comments/thread/comment-places.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { insertRows } from "~/platform/database/rows/row-statements.server";
 import { MIN_SHARED, SAMPLE_SIZE } from "./shingles";

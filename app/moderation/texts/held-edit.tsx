@@ -1,5 +1,5 @@
 import type { HeldEdit } from "~/comments/editing/held-edits.server";
-import type { QueuedComment } from "~/comments/moderated-comments.server";
+import type { QueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import type { EditPicture } from "~/media/visibility/edit-pictures.server";
 import type { Comparison } from "~/revisions/comparison";

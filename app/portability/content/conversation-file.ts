@@ -17,7 +17,7 @@ import { type OpenYaml, openYaml } from "./yaml-text";
 /** Names in archives may include titles, places and offices. */
 export const MAX_ARCHIVED_NAME_CHARS = 200;
 
-/** More than the paths of a discussion have room for (comments/thread.ts). */
+/** More than the paths of a discussion have room for (comments/thread/thread.ts). */
 const MAX_NUMBER = 1_679_615;
 const responseNumber = z
   .number({ error: "should be a whole number" })

@@ -2,7 +2,7 @@
 // numbers and counts arise as on the site. A repeated import applies changes and adds no duplicates.
 
 import path from "node:path";
-import { findIdOfNumber } from "~/comments/comment-content.server";
+import { findIdOfNumber } from "~/comments/portability/comment-content.server";
 import { placePingbacks } from "~/flows/importing/import-pingbacks.server";
 import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
 import { ensureFormerMember } from "~/people/portability/former-member.server";

@@ -5,7 +5,7 @@
 export const MAX_LOCKED_BRANCHES = 50;
 
 export interface LockedBranch {
-  /** The path of its first comment (comments/thread.ts). */
+  /** The path of its first comment (comments/thread/thread.ts). */
   path: string;
   /** Why, told to readers; may be empty. */
   words: string;

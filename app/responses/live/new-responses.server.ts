@@ -1,5 +1,5 @@
 import { commentPath } from "~/comments/comment";
-import { listNumbersAfter } from "~/comments/comment-places.server";
+import { listNumbersAfter } from "~/comments/thread/comment-places.server";
 import { pingbackPath } from "~/pingbacks/pingback";
 import { listPingbackNumbersAfter } from "~/pingbacks/pingback.server";
 import type { DatabaseClient } from "~/platform/database/database.server";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { isOnWithdrawnPost } from "~/comments/comment-places.server";
+import { isOnWithdrawnPost } from "~/comments/thread/comment-places.server";
 import { findCommentAddress } from "~/responses/responses.server";
 import { leadTo } from "./lasting-address";
 

@@ -8,7 +8,7 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { findQueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { Form } from "~/design/form/form";
 import { Prose } from "~/design/prose";
 import { nominateResponse } from "~/flows/writing/nominate-response.server";

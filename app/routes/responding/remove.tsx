@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFuncti
 import { useLoaderData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
 import { DeleteCommentPage } from "~/comments/delete-comment-page";
-import { findCommentToDelete } from "~/comments/own-comments.server";
+import { findCommentToDelete } from "~/comments/portability/own-comments.server";
 import { Time } from "~/design/calendar";
 import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { may } from "~/people/policy";

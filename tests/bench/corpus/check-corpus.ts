@@ -2,7 +2,7 @@
 // benchmark.
 
 import type BetterSqlite3 from "better-sqlite3";
-import { childPath, depthOf } from "~/comments/thread";
+import { childPath, depthOf } from "~/comments/thread/thread";
 import { renderMarkdown } from "~/markdown/markdown";
 import type { MarkdownOptions } from "~/markdown/rendered";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";

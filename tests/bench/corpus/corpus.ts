@@ -14,7 +14,7 @@ const KEPT = "node_modules/.cache/longtable-bench";
 const MAKERS = [
   "tests/bench/corpus",
   "prisma/sqlite/migrations",
-  "app/comments/thread.ts",
+  "app/comments/thread/thread.ts",
   "app/responses/response-pages.ts",
 ];
 

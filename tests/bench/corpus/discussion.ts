@@ -1,6 +1,6 @@
 // Plans one post's discussion: parents, times, paths and pages.
 
-import { childPath, depthOf } from "~/comments/thread";
+import { childPath, depthOf } from "~/comments/thread/thread";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { MEASURED, type PlannedPost } from "./posts";
 import type { Random } from "./random";

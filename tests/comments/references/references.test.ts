@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderCommentAgain } from "~/comments/comment-rendering.server";
-import { eraseWords } from "~/comments/comment-status.server";
+import { eraseWords } from "~/comments/moderation/comment-status.server";
 import { checkMentions } from "~/comments/references/mention-check.server";
 import { exportMentions } from "~/comments/references/mention-export.server";
 import { listNewestComments } from "~/comments/shown-comments.server";

@@ -3,7 +3,7 @@ import {
   countGuestComments,
   GUEST_COMMENTS_PER_PAGE,
   listGuestComments,
-} from "~/comments/guest-comments.server";
+} from "~/comments/guests/guest-comments.server";
 import { claimComments } from "~/flows/accounts/claim-comments.server";
 import { openDeps } from "../../factories/database";
 import { createMember } from "../../factories/people";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { segment } from "~/comments/thread";
+import { segment } from "~/comments/thread/thread";
 import { clearWritingJob, leave } from "~/flows/accounts/leave.server";
 import { RENDER_VERSION } from "~/markdown/version";
 import { takeJob } from "~/platform/jobs/jobs.server";

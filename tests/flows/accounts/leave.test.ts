@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { WayToLeave } from "~/accounts/leaving.schema";
 import { issueToken } from "~/accounts/token.server";
-import { countGuestComments } from "~/comments/guest-comments.server";
+import { countGuestComments } from "~/comments/guests/guest-comments.server";
 import { clearWritingJob, leave } from "~/flows/accounts/leave.server";
 import { clearPost } from "~/flows/publishing/clear-post.server";
 import { draftPost, withdrawPost } from "~/flows/publishing/publish-post.server";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { hashSecret, pruneTokens } from "~/accounts/token.server";
 import { hashEmail } from "~/comments/guests/guest-email";
 import { pruneGuests } from "~/comments/guests/guests.server";
-import { findOwnComment } from "~/comments/moderated-comments.server";
+import { findOwnComment } from "~/comments/moderation/moderated-comments.server";
 import { leave } from "~/flows/accounts/leave.server";
 import { readLinkPage, stopByLink } from "~/flows/following/link-page.server";
 import { confirmGuestJob } from "~/flows/guests/ask-address.server";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
-import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { findQueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { eraseHiddenJob } from "~/flows/moderating/erase-hidden.server";
 import { moderateResponses, undoModeration } from "~/flows/moderating/moderate-responses.server";
 import { decideReports, reportThing } from "~/flows/moderating/report.server";

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { depthOf } from "~/comments/thread";
+import { depthOf } from "~/comments/thread/thread";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";
 import { writeContent } from "../../cli/content";

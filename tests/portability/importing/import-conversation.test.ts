@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { depthOf } from "~/comments/thread";
+import { depthOf } from "~/comments/thread/thread";
 import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { importContent } from "~/portability/importing/import-content.server";
 import { writeContent } from "../../cli/content";

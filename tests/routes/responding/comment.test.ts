@@ -1,7 +1,7 @@
 // Permanent URLs of comments, and the pages of a long discussion.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { segment } from "~/comments/thread";
+import { segment } from "~/comments/thread/thread";
 import { createComment, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
 

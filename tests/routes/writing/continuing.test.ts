@@ -1,7 +1,7 @@
 // A response that is continued as a post: the draft, and the mark at the response, over HTTP.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eraseWords } from "~/comments/comment-status.server";
+import { eraseWords } from "~/comments/moderation/comment-status.server";
 import { draftPost, editPost, publishDraft, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { upsertSeries } from "~/series/series.server";

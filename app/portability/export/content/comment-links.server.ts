@@ -1,7 +1,7 @@
 // Links to comments in texts. A comment has another id on another site, so files name its post and its number there:
 // `comment:a-post#12`.
 
-import { findNumbers } from "~/comments/comment-content.server";
+import { findNumbers } from "~/comments/portability/comment-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 
 /** Links in brackets to the comments that everyone can read, from the root of the site or with its address. */

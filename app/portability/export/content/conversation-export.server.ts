@@ -1,6 +1,6 @@
 // The file of a post's conversation, in pieces, as its responses are read.
 
-import { readCommentContent } from "~/comments/comment-content.server";
+import { readCommentContent } from "~/comments/portability/comment-content.server";
 import { FORMER_MEMBER_HANDLE, handleInFiles } from "~/people/person";
 import { listPingbackContent } from "~/pingbacks/pingback-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";

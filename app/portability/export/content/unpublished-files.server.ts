@@ -1,7 +1,7 @@
 // What an export with --all adds: what isn't public, in a folder of its own that no import reads, so that none publishes it.
 
 import { readAccountContent } from "~/accounts/account-content.server";
-import { readGuestAddresses, readOtherComments } from "~/comments/comment-content.server";
+import { readGuestAddresses, readOtherComments } from "~/comments/portability/comment-content.server";
 import { readDraftContent } from "~/drafts/portability/draft-content.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { readPostContent } from "~/posts/portability/post-content.server";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
-import { countGuestComments } from "~/comments/guest-comments.server";
+import { countGuestComments } from "~/comments/guests/guest-comments.server";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, readValues } from "~/platform/http/body/form.server";
 import { exportPerson } from "~/portability/export/export-person.server";

@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { commentPath } from "~/comments/comment";
-import { type GuestComment, listGuestComments } from "~/comments/guest-comments.server";
+import { type GuestComment, listGuestComments } from "~/comments/guests/guest-comments.server";
 import { Time } from "~/design/calendar";
 import { FormSummary } from "~/design/form/form-summary";
 import { NewerOlder } from "~/design/page-links";

@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { leaveSchema } from "~/accounts/leaving.schema";
 import { signedOutHeaders } from "~/accounts/session/session-cookie";
-import { countGuestComments } from "~/comments/guest-comments.server";
+import { countGuestComments } from "~/comments/guests/guest-comments.server";
 import { Choice } from "~/design/form/choice";
 import { Form } from "~/design/form/form";
 import { leave } from "~/flows/accounts/leave.server";

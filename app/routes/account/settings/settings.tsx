@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
-import { countGuestComments } from "~/comments/guest-comments.server";
+import { countGuestComments } from "~/comments/guests/guest-comments.server";
 import { formatDate } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";

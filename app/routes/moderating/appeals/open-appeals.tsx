@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { listQueuedComments } from "~/comments/moderated-comments.server";
+import { listQueuedComments } from "~/comments/moderation/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";

@@ -1,4 +1,4 @@
-import type { QueuedComment } from "~/comments/moderated-comments.server";
+import type { QueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { listAddresses } from "~/markdown/visible";
 import { BLOCKS_PATH } from "~/moderation/blocks/block";
 import { readDomain } from "~/moderation/blocks/domain";

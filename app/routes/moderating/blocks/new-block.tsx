@@ -8,7 +8,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { findNetworkUse } from "~/comments/guests/guest-networks.server";
-import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { findQueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { blockThing } from "~/flows/moderating/block.server";
 import { measureReach, type Reach } from "~/flows/moderating/block-reach.server";
 import { BLOCK_KINDS, BLOCKS_PATH, type BlockKind } from "~/moderation/blocks/block";

@@ -7,8 +7,8 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { findCommentPlace } from "~/comments/comment-places.server";
-import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { findQueuedComment } from "~/comments/moderation/moderated-comments.server";
+import { findCommentPlace } from "~/comments/thread/comment-places.server";
 import { Field } from "~/design/form/field";
 import { Form } from "~/design/form/form";
 import { lockBranch } from "~/flows/moderating/lock-branch.server";

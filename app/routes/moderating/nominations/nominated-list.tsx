@@ -2,7 +2,7 @@
 
 import type { AppLoadContext } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
-import { listQueuedComments, type QueuedComment } from "~/comments/moderated-comments.server";
+import { listQueuedComments, type QueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { Form } from "~/design/form/form";
 import { FormSummary } from "~/design/form/form-summary";
 import { ModeratedComment } from "~/moderation/moderated-response";

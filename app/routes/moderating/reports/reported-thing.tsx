@@ -1,4 +1,4 @@
-import { howToApprove } from "~/comments/moderated-comments.server";
+import { howToApprove } from "~/comments/moderation/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import type { ReportedThing as Thing } from "~/flows/moderating/reported-things.server";
 import { Decisions } from "~/moderation/decisions";

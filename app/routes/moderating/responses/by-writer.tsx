@@ -1,5 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { findQueuedComment, howToApprove, listByWriter } from "~/comments/moderated-comments.server";
+import {
+  findQueuedComment,
+  howToApprove,
+  listByWriter,
+} from "~/comments/moderation/moderated-comments.server";
 import { MAX_AT_ONCE } from "~/moderation/actions";
 import { Decisions } from "~/moderation/decisions";
 import { sealFor } from "~/moderation/disputes/disputes.server";

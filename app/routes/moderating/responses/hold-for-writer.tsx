@@ -6,7 +6,7 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
-import { findCommentOnPost } from "~/comments/moderated-comments.server";
+import { findCommentOnPost } from "~/comments/moderation/moderated-comments.server";
 import { Form } from "~/design/form/form";
 import { Prose } from "~/design/prose";
 import { holdForWriter } from "~/flows/moderating/hold-for-writer.server";

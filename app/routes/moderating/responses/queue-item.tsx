@@ -1,4 +1,4 @@
-import type { QueuedComment } from "~/comments/moderated-comments.server";
+import type { QueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { type Approving, Decisions } from "~/moderation/decisions";
 import { ModeratedComment } from "~/moderation/moderated-response";
 import { moderationPath, toField } from "~/moderation/response-ref";

@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { listWaitingEdits } from "~/comments/editing/held-edits.server";
-import { howToApprove, listHeldComments } from "~/comments/moderated-comments.server";
+import { howToApprove, listHeldComments } from "~/comments/moderation/moderated-comments.server";
 import { NewerOlder } from "~/design/page-links";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { AppealsWaiting } from "~/moderation/appeals/appeals-waiting";

@@ -1,6 +1,6 @@
 import type { HeldEdit } from "~/comments/editing/held-edits.server";
 import { showCuts } from "~/comments/editing/passages";
-import { listQueuedComments } from "~/comments/moderated-comments.server";
+import { listQueuedComments } from "~/comments/moderation/moderated-comments.server";
 import { listEditPictures } from "~/media/visibility/edit-pictures.server";
 import { listVerdicts } from "~/moderation/spam/filter.server";
 import type { QueuedEdit } from "~/moderation/texts/held-edit";

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { commentPath } from "~/comments/comment";
 import { listVersions } from "~/comments/editing/cuts.server";
 import { findEdit } from "~/comments/editing/held-edits.server";
-import { findQueuedComment, howToApprove } from "~/comments/moderated-comments.server";
+import { findQueuedComment, howToApprove } from "~/comments/moderation/moderated-comments.server";
 import { listHits } from "~/moderation/blocks/block.server";
 import { Decisions } from "~/moderation/decisions";
 import { sealFor } from "~/moderation/disputes/disputes.server";

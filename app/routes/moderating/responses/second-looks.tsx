@@ -1,4 +1,4 @@
-import { howToApprove, listQueuedComments } from "~/comments/moderated-comments.server";
+import { howToApprove, listQueuedComments } from "~/comments/moderation/moderated-comments.server";
 import { Decisions } from "~/moderation/decisions";
 import { sealFor } from "~/moderation/disputes/disputes.server";
 import { ModeratedPingback } from "~/moderation/moderated-pingback";

@@ -8,7 +8,7 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { findVersion } from "~/comments/editing/cuts.server";
-import { findCommentToModerate } from "~/comments/moderated-comments.server";
+import { findCommentToModerate } from "~/comments/moderation/moderated-comments.server";
 import { Time } from "~/design/calendar";
 import { Form } from "~/design/form/form";
 import { removeCommentVersion } from "~/flows/moderating/texts/cut-passage.server";

@@ -2,7 +2,7 @@
 
 import type { AppLoadContext } from "@remix-run/node";
 import { type CitedComment, findCitedComment } from "~/comments/cited-comment.server";
-import { isOnWithdrawnPost } from "~/comments/comment-places.server";
+import { isOnWithdrawnPost } from "~/comments/thread/comment-places.server";
 import { personKey } from "~/people/person.server";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { type CitedPost, citedPost, citedVersion } from "~/posts/metadata/cited-post";

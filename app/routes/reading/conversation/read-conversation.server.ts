@@ -1,7 +1,7 @@
 // What pages with responses and without their post have in common.
 
 import type { AppLoadContext } from "@remix-run/node";
-import type { Branch } from "~/comments/thread";
+import type { Branch } from "~/comments/thread/thread";
 import { listContinuations } from "~/links/continuations.server";
 import { closesAt, findBar, isClosedByAge } from "~/posts/conversation/closing";
 import type { FiledPost } from "~/posts/post";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { commentPath, threadPath } from "~/comments/comment";
-import { findCommentPlace, isOnWithdrawnPost } from "~/comments/comment-places.server";
-import { numberOf } from "~/comments/thread";
+import { findCommentPlace, isOnWithdrawnPost } from "~/comments/thread/comment-places.server";
+import { numberOf } from "~/comments/thread/thread";
 import { FollowLink } from "~/following/follow-link";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { citePath } from "~/posts/metadata/cite-paths";

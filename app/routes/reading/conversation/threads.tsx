@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { segment } from "~/comments/thread";
+import { segment } from "~/comments/thread/thread";
 import { postPath } from "~/posts/post";
 import { MoreThreads, ThreadLines, threadsPath } from "~/responses/outline";
 import { listOutline } from "~/responses/outline.server";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { CommentsByPerson } from "~/comments/comments-by-person";
-import { listCommentsByPerson } from "~/comments/comments-by-person.server";
+import { CommentsByPerson } from "~/comments/by-person/comments-by-person";
+import { listCommentsByPerson } from "~/comments/by-person/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
 import { personPath } from "~/people/person";
 import { commentsByPersonKey, personKey } from "~/people/person.server";

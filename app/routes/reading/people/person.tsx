@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { hasMuted } from "~/accounts/mute.server";
-import { CommentsByPerson } from "~/comments/comments-by-person";
-import { listCommentsByPerson } from "~/comments/comments-by-person.server";
+import { CommentsByPerson } from "~/comments/by-person/comments-by-person";
+import { listCommentsByPerson } from "~/comments/by-person/comments-by-person.server";
 import { NewerOlder } from "~/design/page-links";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { findOwnComment } from "~/comments/moderated-comments.server";
+import { findOwnComment } from "~/comments/moderation/moderated-comments.server";
 import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { isErased } from "~/visibility/status";

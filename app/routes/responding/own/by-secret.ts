@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { hashSecret } from "~/accounts/token.server";
-import { findOwnComment, type OwnComment } from "~/comments/moderated-comments.server";
+import { findOwnComment, type OwnComment } from "~/comments/moderation/moderated-comments.server";
 import { isErased } from "~/visibility/status";
 import { notFound } from "../../not-found";
 

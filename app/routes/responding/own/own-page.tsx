@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { findGuestInvitation } from "~/accounts/joining/writer-invitation.server";
 import { hasOtherModerator } from "~/accounts/present-rights.server";
 import { whyNotEditable } from "~/comments/editing/editing";
-import type { OwnComment } from "~/comments/moderated-comments.server";
+import type { OwnComment } from "~/comments/moderation/moderated-comments.server";
 import { FormSummary } from "~/design/form/form-summary";
 import { readDecision } from "~/flows/moderating/appeals.server";
 import { AppealForm } from "~/moderation/appeals/appeal-form";

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { commentPath } from "~/comments/comment";
-import { findQueuedComment } from "~/comments/moderated-comments.server";
+import { findQueuedComment } from "~/comments/moderation/moderated-comments.server";
 import { Prose } from "~/design/prose";
 import { findQueuedPingback } from "~/pingbacks/moderated-pingbacks.server";
 import { pingbackPath } from "~/pingbacks/pingback";

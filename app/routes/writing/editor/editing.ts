@@ -1,7 +1,7 @@
 // What the pages for writing share: finding the draft, and saving the form that every button of the editor sends.
 
 import type { AppLoadContext } from "@remix-run/node";
-import { isPublicComment } from "~/comments/continued-comments.server";
+import { isPublicComment } from "~/comments/continued/continued-comments.server";
 import { formatDuration } from "~/design/duration";
 import { DETAILS, type DraftText } from "~/drafts/draft";
 import { type DraftForm, draftForm } from "~/drafts/draft.schema";

@@ -2,8 +2,8 @@
 
 import type { AppLoadContext, LinksFunction } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
-import { type ContinuedComment, ContinuesLine } from "~/comments/continued-comment";
-import { findContinued } from "~/comments/continued-comments.server";
+import { type ContinuedComment, ContinuesLine } from "~/comments/continued/continued-comment";
+import { findContinued } from "~/comments/continued/continued-comments.server";
 import { Form } from "~/design/form/form";
 import { DRAFT_KINDS, type DraftKind, type DraftText, draftPath, type EditorValues } from "~/drafts/draft";
 import type { Draft } from "~/drafts/draft.server";

@@ -1,8 +1,8 @@
 // The page before a publication: what will be published, and what is missing.
 
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { ContinuesLine } from "~/comments/continued-comment";
-import { findContinued } from "~/comments/continued-comments.server";
+import { ContinuesLine } from "~/comments/continued/continued-comment";
+import { findContinued } from "~/comments/continued/continued-comments.server";
 import { Form } from "~/design/form/form";
 import type { Draft } from "~/drafts/draft.server";
 import { stateOf } from "~/drafts/editor/editing";

@@ -5,7 +5,7 @@ import type { DatabaseClient, Transaction } from "~/platform/database/database.s
 import { atOrBeside, type Page, type PageRequest, pageByKey, pastKey } from "~/platform/database/paging";
 import { postKey } from "~/posts/post.server";
 import { isReadable } from "~/visibility/status";
-import { RESPONSES_KEY } from "./comment.server";
+import { RESPONSES_KEY } from "../comment.server";
 
 /** Few enough to check one by one before claiming them. */
 export const GUEST_COMMENTS_PER_PAGE = 20;

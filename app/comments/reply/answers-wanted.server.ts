@@ -2,7 +2,7 @@
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { isReadable } from "~/visibility/status";
-import { confirmedAddressOf } from "./guests/guest-address.server";
+import { confirmedAddressOf } from "../guests/guest-address.server";
 
 export interface AnswersWanted {
   postId: number;

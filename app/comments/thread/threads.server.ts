@@ -2,8 +2,8 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { everyone, inThread } from "~/visibility/visibility.server";
-import type { Placeholder } from "./comment";
-import { placeholderOf } from "./shown-comments.server";
+import type { Placeholder } from "../comment";
+import { placeholderOf } from "../shown-comments.server";
 import { endOfBranch, threadOf } from "./thread";
 
 export interface ThreadLine {

@@ -1,6 +1,6 @@
 import { Time } from "~/design/calendar";
 import { PostTitle } from "~/posts/view/post-title";
-import { commentPath } from "./comment";
+import { commentPath } from "../comment";
 import type { CommentByPerson } from "./comments-by-person.server";
 
 /** A list of one person's comments, each with its post. */

@@ -9,8 +9,8 @@ import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/da
 import { dateConversation } from "~/posts/conversation/response-numbers.server";
 import { postKey } from "~/posts/post.server";
 import { isErased, responseStatus } from "~/visibility/status";
-import { RESPONSES_KEY } from "./comment.server";
-import { isSameText } from "./comment-links";
+import { RESPONSES_KEY } from "../comment.server";
+import { isSameText } from "../comment-links";
 
 /** A comment in the imported archive. */
 export interface ImportedComment {

@@ -4,7 +4,7 @@ import { CHECK_BATCH } from "~/platform/inconsistency";
 import type { Exported } from "~/platform/inventory";
 import { postPath } from "~/posts/post";
 import { isApproved } from "~/visibility/status";
-import { commentPath } from "./comment";
+import { commentPath } from "../comment";
 import { listOwnComments } from "./own-comments.server";
 
 export const exportComments: Exported = {

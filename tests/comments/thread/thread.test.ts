@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Branch, childPath, depthOf, nest } from "~/comments/thread";
+import { type Branch, childPath, depthOf, nest } from "~/comments/thread/thread";
 
 /** Responses by the numbers of their ancestors and their own: "1.4" replies to 1. */
 const build = (...places: string[]) =>

@@ -3,7 +3,7 @@
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { isApproved, isErased } from "~/visibility/status";
 import { everyone, inThread } from "~/visibility/visibility.server";
-import { depthOf } from "./thread";
+import { depthOf } from "../thread/thread";
 
 const COMMENTS_AT_ONCE = 200;
 

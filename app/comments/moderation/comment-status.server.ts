@@ -8,11 +8,11 @@ import { countResponses, takeResponseNumber } from "~/posts/conversation/respons
 import { postKey } from "~/posts/post.server";
 import { isApproved, isErased, isInThread, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { inThread } from "~/visibility/visibility.server";
-import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "./comment.server";
-import { deleteVersions } from "./editing/comment-edits.server";
-import { deleteEdits } from "./editing/held-edits.server";
-import { deleteMentions } from "./references/mention.server";
-import { childPath } from "./thread";
+import { type AddRefusal, findPathAbove, RESPONSES_KEY } from "../comment.server";
+import { deleteVersions } from "../editing/comment-edits.server";
+import { deleteEdits } from "../editing/held-edits.server";
+import { deleteMentions } from "../references/mention.server";
+import { childPath } from "../thread/thread";
 
 export type StatusRefusal = AddRefusal | { ok: false; reason: "comment.not-found" | "comment.erased" };
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { listCommentsByPerson } from "~/comments/comments-by-person.server";
+import { listCommentsByPerson } from "~/comments/by-person/comments-by-person.server";
 import { deleteComment } from "~/flows/responding/delete-comment.server";
-import { openDeps } from "../factories/database";
-import { createMember } from "../factories/people";
-import { createComment, createPost, NOW } from "../factories/posts";
+import { openDeps } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { createComment, createPost, NOW } from "../../factories/posts";
 
 test.each([
   ["is deleted", false],

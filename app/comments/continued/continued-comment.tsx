@@ -1,4 +1,4 @@
-import { commentPath } from "./comment";
+import { commentPath } from "../comment";
 
 /** A response that a draft continues, as its writer sees it. */
 export type ContinuedComment =

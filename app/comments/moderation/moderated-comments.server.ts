@@ -10,8 +10,8 @@ import {
   pastKey,
 } from "~/platform/database/paging";
 import { isErased, isPublished, isReadable, responseStatus } from "~/visibility/status";
-import { byProof } from "./guests/own-link.server";
-import { ofSameGuest } from "./guests/same-guest.server";
+import { byProof } from "../guests/own-link.server";
+import { ofSameGuest } from "../guests/same-guest.server";
 
 /** Enough to read in one go, and few enough that one press decides about all of them. */
 export const QUEUE_PAGE = 50;
