@@ -4,7 +4,7 @@ import { pingbackPath } from "~/pingbacks/pingback";
 import { escapeHtml } from "~/platform/markup";
 import { postPath } from "~/posts/post";
 import { postTextKey } from "~/posts/post.server";
-import type { NewestResponse, NewestResponses } from "~/responses/newest-responses.server";
+import type { NewestResponse, NewestResponses } from "~/responses/recent/newest-responses.server";
 import { type FeedEntry, selfOf, tagUri } from "./feed";
 import { type FeedSite, frameOf, latest, readFeedSite } from "./feed-frame.server";
 import type { FeedDeps, FeedRequest, FeedSource, FinishedFeed } from "./feed-source";

@@ -9,10 +9,10 @@ import { formatResponseCount } from "~/posts/view/post-words";
 import { KeyHelp } from "./keys";
 import { watchedBy } from "./live/live";
 import { type HeadNews, NewSinceLine } from "./new-since/new-since-line";
-import { OrderLinks } from "./order-links";
-import { DiscussionOutline, type Outline } from "./outline";
+import { DiscussionOutline, type Outline } from "./outline/outline";
 import type { ResponsePage } from "./response";
 import { doneNote, ResponseList, type ResponseListProps } from "./response-list";
+import { OrderLinks } from "./views/order-links";
 
 interface ConversationProps extends ResponsePage, ResponseListProps {
   post: Pick<FiledPost, "id" | "slug" | "title" | "language" | "responseCount" | "responseNumber"> & {

@@ -12,7 +12,7 @@ import type { LockedBranch } from "~/posts/conversation/locked-branches";
 import { citePath } from "~/posts/metadata/cite-paths";
 import { type PostSummary, postPath } from "~/posts/post";
 import { lockFinder, type ShownLock } from "./branch-lock";
-import { continuedNote } from "./continued-note";
+import { continuedNote } from "./continued/continued-note";
 import { foldReplies } from "./fold";
 import { nextNewLink } from "./new-since/new-marks";
 import { anchorOf, keyOf, type NewOnPage } from "./new-since/new-responses";

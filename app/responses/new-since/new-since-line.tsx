@@ -2,7 +2,7 @@ import { useContext } from "react";
 import { Calendar } from "~/design/calendar";
 import { formatSince } from "~/design/since";
 import { postPath } from "~/posts/post";
-import { responsesPath } from "../response-order";
+import { responsesPath } from "../views/response-order";
 import type { NewSince } from "./new-responses";
 
 /** What a conversation's head says to its reader. */

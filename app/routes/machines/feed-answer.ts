@@ -3,7 +3,7 @@ import { FEED_TYPES, FORMAT_NAMES, FORMATS, type Format, MAX_ENTRIES } from "~/f
 import stylesheet from "~/feeds/feed.css?url";
 import type { FeedRequest, FeedSource, FinishedFeed } from "~/feeds/feed-source";
 import { type Page, type PageRequest, readPageRequest } from "~/platform/database/paging";
-import type { NewestResponses } from "~/responses/newest-responses.server";
+import type { NewestResponses } from "~/responses/recent/newest-responses.server";
 import { notFound } from "../not-found";
 import type { PageHandle } from "../page-handle";
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { feedPath } from "~/feeds/feed";
 import { postPath } from "~/posts/post";
 import { postKey, postTextKey } from "~/posts/post.server";
-import { listNewestOfPost } from "~/responses/newest-responses.server";
+import { listNewestOfPost } from "~/responses/recent/newest-responses.server";
 import type { PageHandle } from "../page-handle";
 import { getPost } from "../reading/post-request";
 import { answerResponses, FEED_HANDLE, formatOf } from "./feed-answer";

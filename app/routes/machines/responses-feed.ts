@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { RESPONSES_KEY } from "~/comments/comment.server";
 import { feedPath, RESPONSES_PATH, UNDATED } from "~/feeds/feed";
 import { POSTS_KEY } from "~/posts/post.server";
-import { listNewestOfSite } from "~/responses/newest-responses.server";
+import { listNewestOfSite } from "~/responses/recent/newest-responses.server";
 import type { PageHandle } from "../page-handle";
 import { answerResponses, FEED_HANDLE, formatOf } from "./feed-answer";
 

@@ -1,5 +1,5 @@
 import { threadPath } from "~/comments/comment";
-import type { ResponseView } from "~/responses/response-views.server";
+import type { ResponseView } from "~/responses/views/response-views.server";
 
 interface NextResponsesProps {
   path: string;

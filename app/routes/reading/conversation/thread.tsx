@@ -8,7 +8,7 @@ import { citePath } from "~/posts/metadata/cite-paths";
 import { postPath } from "~/posts/post";
 import { KeyHelp } from "~/responses/keys";
 import { ResponseList } from "~/responses/response-list";
-import { listThread } from "~/responses/response-views.server";
+import { listThread } from "~/responses/views/response-views.server";
 import { notFound, withdrawn } from "../../not-found";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

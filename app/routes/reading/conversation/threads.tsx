@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { segment } from "~/comments/thread/thread";
 import { postPath } from "~/posts/post";
-import { MoreThreads, ThreadLines, threadsPath } from "~/responses/outline";
-import { listOutline } from "~/responses/outline.server";
+import { MoreThreads, ThreadLines, threadsPath } from "~/responses/outline/outline";
+import { listOutline } from "~/responses/outline/outline.server";
 import { notFound } from "../../not-found";
 import { onServer, serverData, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";

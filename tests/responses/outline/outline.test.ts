@@ -5,8 +5,8 @@ import { addComment } from "~/comments/comment.server";
 import { firstWords, listThreads } from "~/comments/thread/threads.server";
 import { guest } from "~/people/viewer";
 import { setResponseStatus } from "~/responses/response-status.server";
-import { type Deps, openDeps } from "../factories/database";
-import { buildReply, createPost, NOW } from "../factories/posts";
+import { type Deps, openDeps } from "../../factories/database";
+import { buildReply, createPost, NOW } from "../../factories/posts";
 
 const day = (number: number) => new Date(NOW.getTime() + number * 86_400_000);
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { mute } from "~/accounts/mute.server";
-import { listRecentResponses } from "~/responses/recent-responses.server";
-import { openDeps } from "../factories/database";
-import { createMember } from "../factories/people";
-import { createComment, createPost, NOW } from "../factories/posts";
+import { listRecentResponses } from "~/responses/recent/recent-responses.server";
+import { openDeps } from "../../factories/database";
+import { createMember } from "../../factories/people";
+import { createComment, createPost, NOW } from "../../factories/posts";
 
 const at = (minute: number) => new Date(NOW.getTime() + minute * 60_000);
 

@@ -4,7 +4,7 @@ import { Time } from "~/design/calendar";
 import { pingbackPath } from "~/pingbacks/pingback";
 import { postPath } from "~/posts/post";
 import { PostTitle } from "~/posts/view/post-title";
-import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
+import type { RecentComment, RecentPingbacks, RecentResponse } from "../response";
 
 /** The most titles that read as a sentence. */
 const TARGETS_NAMED = 3;

@@ -6,9 +6,9 @@ import type { DatabaseClient } from "~/platform/database/database.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import type { FiledPost } from "~/posts/post";
 import { postKey } from "~/posts/post.server";
+import type { ResponsePage } from "../response";
+import { listPageStarts } from "../responses.server";
 import type { Outline } from "./outline";
-import type { ResponsePage } from "./response";
-import { listPageStarts } from "./responses.server";
 
 /** About six screens of a telephone: below that, scrolling finds a thread as fast. */
 const MIN_RESPONSES = 30;

@@ -6,8 +6,8 @@ import { findPathOfNumber, listLastPaths } from "~/comments/thread/comment-place
 import { type Branch, endOfBranch, nest, numberOf, segment, threadOf } from "~/comments/thread/thread";
 import { listLastPingbackPaths, listNewestPingbacks, listPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { ThreadItem } from "./response";
-import { MAX_RESPONSES_PER_PAGE } from "./response-pages";
+import type { ThreadItem } from "../response";
+import { MAX_RESPONSES_PER_PAGE } from "../response-pages";
 
 /** One page of a part or an order of a discussion. */
 export interface ResponseView {

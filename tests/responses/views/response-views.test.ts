@@ -9,9 +9,9 @@ import {
   listNewestThreads,
   listThread,
   type ResponseView,
-} from "~/responses/response-views.server";
-import { type Deps, openDeps } from "../factories/database";
-import { buildReply, createComment, createPost, NOW } from "../factories/posts";
+} from "~/responses/views/response-views.server";
+import { type Deps, openDeps } from "../../factories/database";
+import { buildReply, createComment, createPost, NOW } from "../../factories/posts";
 
 /** Numbers of responses, with those of the replies in a list below each. */
 type Shape = (number | Shape)[];

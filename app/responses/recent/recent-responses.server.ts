@@ -2,7 +2,7 @@ import { listRecentComments } from "~/comments/comment.server";
 import { pageOf } from "~/people/person";
 import { listRecentPingbacks } from "~/pingbacks/pingback.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { RecentComment, RecentPingbacks, RecentResponse } from "./response";
+import type { RecentComment, RecentPingbacks, RecentResponse } from "../response";
 
 /** A post with dozens of links counts once, so enough pingbacks are read to find other posts too. */
 const PINGBACKS_READ = 30;

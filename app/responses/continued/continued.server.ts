@@ -1,7 +1,7 @@
 import type { Continuations } from "~/links/continuation";
 import { listContinuations } from "~/links/continuations.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { ResponsePage } from "./response";
+import type { ResponsePage } from "../response";
 
 /** In which posts the responses of a page are continued. Each of these posts has its pingback, so a discussion of one page without any isn't asked
  *  for: to members, whose pages aren't kept, that saves a query of a millisecond. */
