@@ -33,7 +33,7 @@ export async function listSearchablePosts(
           bylines,
         }) => ({
           ...{ id, title, language, publishedAt, seriesId, responseCount },
-          text: [summaryText, readingText(html)].filter(Boolean).join("\n"),
+          text: textOf({ summaryText, html }),
           tagIds: tags.map(({ tagId }) => tagId),
           writerIds: bylines.map(({ personId }) => personId),
         }),
@@ -42,6 +42,18 @@ export async function listSearchablePosts(
     last: rows.at(-1)?.id ?? null,
   };
 }
+
+/** What is searched of these posts, without their titles, by their ids: those that everyone may see. */
+export async function listPostTexts(db: DatabaseClient, ids: number[]): Promise<Map<number, string>> {
+  const rows = await db.post.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, status: true, summaryText: true, html: true },
+  });
+  return new Map(rows.filter(isPublished).map((row) => [row.id, textOf(row)]));
+}
+
+const textOf = ({ summaryText, html }: { summaryText: string; html: string }) =>
+  [summaryText, readingText(html)].filter(Boolean).join("\n");
 
 const toQuery = (
   which: number[] | { after: number; take: number },

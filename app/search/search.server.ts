@@ -91,15 +91,11 @@ export function createSearch({ db, provider, reader, limitMs = SEARCH_LIMIT_MS }
     const understood = await understand(db, parsed, { timeZone, named });
     const { sought, names: kinds, hasTexts, unknown } = understood;
     const isAsked = parsed.parts.length > 0 && unknown.every(({ isExcluded }) => isExcluded);
-    const found = isAsked && hasTexts ? await findHits(deps, sought, order) : NOTHING;
-    const names =
-      isAsked && kinds.length > 0
-        ? await findNames(
-            deps,
-            sought,
-            kinds.map((kind) => KINDS[kind]),
-          )
-        : [];
+    const numbers = kinds.map((kind) => KINDS[kind]);
+    const [found, names] = await Promise.all([
+      isAsked && hasTexts ? findHits(deps, sought, order) : NOTHING,
+      isAsked && numbers.length > 0 ? findNames(deps, sought, numbers) : [],
+    ]);
     const isPoor = found.having === "most" || found.count === 0;
     const suggestion = isAsked && isPoor && names.length === 0 ? await suggestQuery(db, deps, parsed) : null;
     return { understood, found, names, groups: toGroups(found.hits, order), suggestion };

@@ -3,7 +3,8 @@
 //   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, listening, filter, queue, books or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
-//   --search ON      measures the search of a site of a million responses, on sqlite or postgresql, which takes minutes and gigabytes
+//   --search ON      measures the search of a site of a million responses, on sqlite or postgresql, which takes minutes and gigabytes;
+//                    ON may be the address of a database that is filled once, and kept for the next run
 //   --quick          one second per case, as a check of the benchmark; the report is not kept
 //   --profile DIR    writes CPU profiles of the servers to DIR
 

@@ -34,7 +34,7 @@ const SECOND_MS = 1_000;
 const BEGINNING = Date.UTC(2016, 0, 1);
 
 /** The queries of a run: words by their rank of frequency, alone, together, as phrases and as beginnings, each with filters. */
-function listQueries(words: string[]): { kind: string; query: string; order: SearchOrder }[] {
+export function listQueries(words: string[]): { kind: string; query: string; order: SearchOrder }[] {
   const at = (rank: number) => words[rank] ?? "";
   const plain: [string, string][] = [
     ["commonest word", at(0)],
@@ -89,6 +89,7 @@ export async function measureSearch(
   say: (line: string) => void,
 ): Promise<string> {
   if (on === "sqlite") return measureOn(`file:${path.join(folder, "large.db")}`, size, say);
+  if (on !== "postgresql") return measureOn(on, size, say);
   const server = await openServer(path.join(folder, "none"), { empty: true });
   try {
     return await measureOn(await server.fresh(), size, say);
@@ -100,11 +101,14 @@ export async function measureSearch(
 async function measureOn(url: string, size: LargeSite, say: (line: string) => void): Promise<string> {
   await migrate(url, fromRoot("prisma"));
   const words = vocabularyOf(VOCABULARY);
-  const began = performance.now();
-  await fill(url, size, words, say);
-  say(`Filled in ${((performance.now() - began) / SECOND_MS).toFixed(0)} s.`);
-  await kindOf(url).refreshStatistics(url);
   const db = openDatabase(url);
+  // Written last.
+  if ((await db.site.count()) === 0) {
+    const began = performance.now();
+    await fill(url, size, words, say);
+    say(`Filled in ${((performance.now() - began) / SECOND_MS).toFixed(0)} s.`);
+    await kindOf(url).refreshStatistics(url);
+  }
   const reader = kindOf(url).openReader(url, { processFile: fromRoot("build/query-process.js") });
   const search = createSearch({ db, provider: providerOf(url), reader, limitMs: 60_000 });
   const times = new Map<string, number[]>();
@@ -141,9 +145,6 @@ async function fill(
   const stems = words.map((word) => splitWords(word).map((one) => stemOf(one, "en"))[0] ?? word);
   const key = (value: number) => (isSqlite ? BigInt(value) : value) as unknown as number;
   const now = new Date(BEGINNING);
-  await writer.insert({ name: "Site" }, [
-    { id: 1, name: "Large", tagline: "", aboutSource: "", aboutHtml: "", language: "en", timeZone: "UTC" },
-  ]);
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
   await writer.insert(
     { name: "Person" },
@@ -194,6 +195,15 @@ async function fill(
       }),
     );
   };
+  const putTitles = (rows: { id: number; at: Date; title: number[] }[]) =>
+    writer.insert(
+      { name: "SearchTitle" },
+      rows.map(({ id, at, title }) => {
+        const rowid = key(keyOf("post", id, at));
+        const names = title.map((rank) => words[rank] ?? "");
+        return isSqlite ? { rowid, title: names.join(" ") } : { rowid, vector: vectorOf([], names, []) };
+      }),
+    );
   for (let from = 1; from <= posts; from += AT_ONCE / 4) {
     const rows = numbers(Math.min(AT_ONCE / 4, posts - from + 1)).map((offset) => {
       const id = from + offset - 1;
@@ -232,6 +242,7 @@ async function fill(
       rows.map(({ id, at }) => ({ postId: id, tagId: (id % TAGS) + 1, position: 0, publishedAt: at })),
     );
     await put("post", rows);
+    await putTitles(rows);
   }
   say("Posts are written.");
   for (let from = 1; from <= comments; from += AT_ONCE) {
@@ -259,6 +270,9 @@ async function fill(
     await put("comment", rows);
     if (from % 100_000 === 1) say(`${from - 1} comments are written.`);
   }
+  await writer.insert({ name: "Site" }, [
+    { id: 1, name: "Large", tagline: "", aboutSource: "", aboutHtml: "", language: "en", timeZone: "UTC" },
+  ]);
   await writer.close();
 }
 

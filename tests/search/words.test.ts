@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { markMatches } from "~/search/finding/snippet";
 import { seek } from "~/search/query/sought";
 import { splitWords } from "~/search/words/split-words";
 import { FRENCH, type StemLanguage, stemOf } from "~/search/words/stems";
@@ -104,14 +105,20 @@ test("splits a text into the same words when it is composed otherwise, or in cap
   );
 });
 
-test("finds every word of a text by itself", () => {
+test("finds and marks every word of a text by itself", () => {
   fc.assert(
     fc.property(
       fc.stringMatching(/^[a-zéèœ’ 読書]{0,60}$/),
-      fc.constantFrom("en", "fr", "other"),
+      fc.constantFrom<StemLanguage>("en", "fr", "other"),
       (text, language) => {
-        for (const { start, end } of splitWords(text))
-          expect(isFound(text.slice(start, end), text, language as StemLanguage)).toBe(true);
+        for (const { start, end } of splitWords(text)) {
+          const word = text.slice(start, end);
+          const pieces = markMatches(text, [seek({ text: word }) ?? []], { language, around: language });
+          expect([isFound(word, text, language), pieces.some(({ isMatch }) => isMatch)]).toEqual([
+            true,
+            true,
+          ]);
+        }
       },
     ),
   );

@@ -5,26 +5,46 @@ export interface Statement {
   values: unknown[];
 }
 
+/** An entry, as a statement gives it: PostgreSQL gives its key as a text. */
+export interface EntryRow {
+  key: number | bigint | string;
+  kind: number;
+  thingId: number;
+  postId: number | null;
+}
+
 /** What is asked of the index, in the SQL of one database. Each gives at most `limit` rows. */
 export interface Dialect {
-  /** Keys of entries, newest first: { key }. */
+  /** Entries, newest first: EntryRow. Of names, which have no time, any. */
   newest(sought: Sought, limit: number): Statement;
-  /** The entries with keys from `from` on that `newest` gives, with how well the words fit: { key, score }, a higher one for better. */
-  ranked(sought: Sought, from: number): Statement;
+  /** Their keys alone: { key }. */
+  newestKeys(sought: Sought, limit: number): Statement;
+  /** How many of them there are, and their keys if there are fewer than `limit`: { n, keys }, the keys as JSON or read from it. */
+  fewKeys(sought: Sought, limit: number): Statement;
+  /** The keys of `newestKeys` that are among others: { key }. */
+  keysAmong(sought: Sought, keys: number[], limit: number): Statement;
+  /** How well the words fit each of these entries, which have them: { key, score }, a higher one for better. */
+  ranked(all: Alternatives[], keys: number[]): Statement;
   /** Whether `ranked` reads all entries with a word, however few are ranked: so it does for the frequency of the word. */
   readonly countsAll: boolean;
-  /** Of `newest`, those that have the words in their title: { key }. */
-  titled(sought: Sought, limit: number): Statement;
+  /** Those that have the word, or the phrase as it was typed, in their title: { key }. */
+  titled(term: Alternatives, range: Range, limit: number): Statement;
   /** How many entries have one of these words, at most `limit`: { n }. */
   count(words: string[], limit: number): Statement;
-  /** Entries by their keys: { key, kind, thingId, postId }. */
+  /** Entries by their keys: EntryRow. */
   entries(keys: number[]): Statement;
-  /** Keys of titles and names with these words, or words that begin so, newest first: { key }. */
-  names(words: string[], isOpen: boolean, range: { from: number; to: number }, limit: number): Statement;
+  /** Entries with these words in their title or name, or words that begin so, newest first: EntryRow. */
+  names(words: string[], isOpen: boolean, range: Range, limit: number): Statement;
   /** How common words like this one are: { stem, n }. */
-  words(range: { from: number; to: number }, limit: number): Statement;
+  words(range: Range, limit: number): Statement;
   /** Stems that enough texts have, in order, after one: { stem, n }. */
   vocabulary(after: string, limit: number): Statement;
+}
+
+/** Both included. */
+interface Range {
+  from: number;
+  to: number;
 }
 
 export type { Alternatives, Sought };

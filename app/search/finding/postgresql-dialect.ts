@@ -1,40 +1,50 @@
 import { EVERYTHING } from "../index/facets";
 import type { Alternatives, Phrase } from "../query/sought";
-import { type Dialect, MIN_TEXTS, type Sought, TITLE_WEIGHT } from "./dialect";
+import { type Dialect, MIN_TEXTS, type Sought, type Statement, TITLE_WEIGHT } from "./dialect";
 
 /** Weights of a vector, from D, the text, to A, the title. */
 const WEIGHTS = `'{${1 / TITLE_WEIGHT}, 0, 0, 1}'`;
 
 export const postgresqlDialect: Dialect = {
-  newest(sought, limit) {
+  newest: (sought, limit) => withEntries(postgresqlDialect.newestKeys(sought, limit)),
+  newestKeys(sought, limit) {
     const values: unknown[] = [];
     return { sql: `${select(sought, values)} LIMIT ${add(values, limit)}`, values };
   },
-  ranked(sought, from) {
-    const values: unknown[] = [];
-    const inner = select({ ...sought, from }, values);
-    // The position of the words isn't in the index, so only those are read that are ranked.
-    const words = add(values, sought.all.map(queryOf).join(" & ") || word(EVERYTHING));
+  fewKeys(sought, limit) {
+    const { sql, values } = postgresqlDialect.newestKeys(sought, limit);
     return {
-      sql: `WITH found AS MATERIALIZED (${inner})
-        SELECT found."key", ts_rank(${WEIGHTS}::real[], t."vector", ${words}::tsquery, 1) AS score
-        FROM found JOIN "SearchText" t ON t."rowid" = found."key"`,
+      sql: `SELECT count(*) AS n, CASE WHEN count(*) < ${add(values, limit)} THEN json_agg("key") END AS keys FROM (${sql}) AS f`,
       values,
     };
   },
-  // Not asked for, since `ranked` reads only what it ranks.
+  keysAmong(sought, keys, limit) {
+    const { sql, values } = postgresqlDialect.newestKeys(sought, limit);
+    return {
+      sql: `SELECT "key" FROM (${sql}) AS f WHERE "key" = ANY(${add(values, keys)}::bigint[])`,
+      values,
+    };
+  },
+  // The places of the words aren't in the index, so only those are read that are ranked.
+  ranked: (all, keys) => ({
+    sql: `SELECT "rowid" AS "key", ts_rank(${WEIGHTS}::real[], "vector", $1::tsquery, 1) AS score
+      FROM "SearchText" WHERE "rowid" = ANY($2::bigint[])`,
+    values: [all.map(queryOf).join(" & "), keys],
+  }),
   countsAll: false,
-  titled: (sought, limit) => postgresqlDialect.newest(sought, limit),
+  // Neither is asked for, since `ranked` reads only what it ranks.
+  titled: () => ({ sql: `SELECT "rowid" AS "key" FROM "SearchTitle" LIMIT 0`, values: [] }),
   count: () => ({ sql: "SELECT 0 AS n", values: [] }),
   entries: (keys) => ({
     sql: `SELECT "key", "kind", "thingId", "postId" FROM "SearchEntry" WHERE "key" = ANY($1::bigint[])`,
     values: [keys],
   }),
-  names: (words, isOpen, { from, to }, limit) => ({
-    sql: `SELECT "rowid" AS "key" FROM "SearchTitle"
-      WHERE "vector" @@ $1::tsquery AND "rowid" BETWEEN $2 AND $3 ORDER BY "rowid" DESC LIMIT $4`,
-    values: [words.map((one) => word(one) + (isOpen ? ":*" : "")).join(" & "), from, to, limit],
-  }),
+  names: (words, isOpen, { from, to }, limit) =>
+    withEntries({
+      sql: `SELECT "rowid" AS "key" FROM "SearchTitle"
+        WHERE "vector" @@ $1::tsquery AND "rowid" BETWEEN $2 AND $3 ORDER BY "rowid" DESC LIMIT $4`,
+      values: [words.map((one) => word(one) + (isOpen ? ":*" : "")).join(" & "), from, to, limit],
+    }),
   words: ({ from, to }, limit) => ({
     sql: `SELECT "stem", "n" FROM "SearchWord" WHERE length("stem") BETWEEN $1 AND $2 ORDER BY "n" DESC LIMIT $3`,
     values: [from, to, limit],
@@ -45,6 +55,13 @@ export const postgresqlDialect: Dialect = {
     values: [after, limit],
   }),
 };
+
+/** The entries of keys, in their order. */
+const withEntries = ({ sql, values }: Statement): Statement => ({
+  sql: `SELECT e."key", e."kind", e."thingId", e."postId"
+    FROM (${sql}) AS f JOIN "SearchEntry" AS e ON e."key" = f."key" ORDER BY e."key" DESC`,
+  values,
+});
 
 function select({ all, none, facets, noFacets, from, to, kind }: Sought, values: unknown[]): string {
   const positive = [...all.map(queryOf), ...facets.map((list) => `(${list.map(word).join(" | ")})`)];

@@ -12,7 +12,7 @@ import { tagPath } from "~/tags/tag-list";
 import { FIRST_KEY, KINDS, LAST_KEY, NAMES_END } from "../index/entry-key";
 import { MAX_QUICK_NAMES, type QuickName } from "../search";
 import { splitWords } from "../words/split-words";
-import type { Dialect } from "./dialect";
+import type { Dialect, EntryRow } from "./dialect";
 
 /** Longer titles aren't typed to be found. */
 const MAX_TYPED_CHARS = 100;
@@ -35,18 +35,14 @@ export async function listQuickNames(
     ),
   ];
   if (beginnings.length === 0) return [];
-  const list = async (range: { from: number; to: number }) => {
-    const { sql, values } = dialect.names(beginnings, true, range, READ);
-    const keys = (await query<{ key: bigint | number | string }>(sql, values)).map(({ key }) => Number(key));
-    const entries = dialect.entries(keys);
-    const rows = await query<{ kind: number; thingId: number; key: bigint | number | string }>(
-      entries.sql,
-      entries.values,
-    );
-    return rows.sort((a, b) => Number(b.key) - Number(a.key));
+  const list = ({ from, to }: { from: number; to: number }) => {
+    const { sql, values } = dialect.names(beginnings, true, { from, to }, READ);
+    return query<EntryRow>(sql, values);
   };
-  const names = await list({ from: -Number.MAX_SAFE_INTEGER, to: NAMES_END - 1 });
-  const posts = await list({ from: FIRST_KEY, to: LAST_KEY });
+  const [names, posts] = await Promise.all([
+    list({ from: -Number.MAX_SAFE_INTEGER, to: NAMES_END - 1 }),
+    list({ from: FIRST_KEY, to: LAST_KEY }),
+  ]);
   const idsOf = (kind: number) => names.flatMap((row) => (row.kind === kind ? [row.thingId] : []));
   const { people } = await listSearchablePeople(db, idsOf(KINDS.person));
   const { tags } = await listSearchableTags(db, idsOf(KINDS.tag));

@@ -8,7 +8,7 @@ import { listSearchablePeople } from "~/people/searchable-people.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import { listPostsByIds } from "~/posts/post.server";
-import { listSearchablePosts } from "~/posts/searchable-posts.server";
+import { listPostTexts } from "~/posts/searchable-posts.server";
 import { listSearchableSeries } from "~/series/searchable-series.server";
 import { seriesPath } from "~/series/series";
 import { listSearchableTags } from "~/tags/searchable-tags.server";
@@ -28,24 +28,27 @@ export async function showPosts(
   around: StemLanguage,
 ): Promise<FoundPost[]> {
   const ids = groups.map(({ postId }) => postId);
-  const summaries = new Map((await listPostsByIds(db, ids)).map((post) => [post.id, post]));
-  const texts = new Map((await listSearchablePosts(db, ids)).posts.map((post) => [post.id, post]));
-  const { comments } = await listSearchableComments(
-    db,
-    groups.flatMap(({ responseIds }) => responseIds),
-  );
+  const [listed, texts, { comments }] = await Promise.all([
+    listPostsByIds(db, ids),
+    listPostTexts(db, ids),
+    listSearchableComments(
+      db,
+      groups.flatMap(({ responseIds }) => responseIds),
+    ),
+  ]);
+  const summaries = new Map(listed.map((post) => [post.id, post]));
   const byId = new Map(comments.map((comment) => [comment.id, comment]));
   return groups.flatMap(({ postId, isHit, responseIds, moreResponses }) => {
     const [post, text] = [summaries.get(postId), texts.get(postId)];
     const responses = responseIds.flatMap((id) => byId.get(id) ?? []);
-    if (!post || !text || (!isHit && responses.length === 0)) return [];
+    if (!post || text === undefined || (!isHit && responses.length === 0)) return [];
     const { id, slug, title, language, writers, publishedAt } = post;
     const stemming = { language: language === null ? null : stemLanguageOf(language), around };
     const inComments = { language: null, around: stemming.language ?? around };
     return {
       ...{ id, path: postPath(slug), title: markMatches(title, terms, stemming), language, isHit },
       ...{ writers: writers.map((person) => ({ name: person.name, page: pageOf(person) })), at: publishedAt },
-      snippet: snippetOf(text.text, terms, stemming),
+      snippet: snippetOf(text, terms, stemming),
       responses: responses.map((comment) => toResponse(comment, terms, inComments)),
       moreResponses,
     };

@@ -11,7 +11,7 @@ import { type Alternatives, seek } from "../query/sought";
 import type { ParsedQuery, QueryPart } from "../search";
 import { splitWords, type Word } from "../words/split-words";
 import { FRENCH, stemsOf } from "../words/stems";
-import { type Dialect, MIN_TEXTS } from "./dialect";
+import { type Dialect, type EntryRow, MIN_TEXTS } from "./dialect";
 
 interface Deps {
   query: BoundedQuery;
@@ -87,12 +87,8 @@ async function listTexts({ query, dialect }: Deps, term: Alternatives, take: num
     to: LAST_KEY,
     kind: null,
   };
-  const newest = dialect.newest(sought, take);
-  const keys = (await query<{ key: bigint | number | string }>(newest.sql, newest.values)).map(({ key }) =>
-    Number(key),
-  );
-  const { sql, values } = dialect.entries(keys);
-  return query<{ kind: number; thingId: number }>(sql, values);
+  const { sql, values } = dialect.newest(sought, take);
+  return query<EntryRow>(sql, values);
 }
 
 /** The word as most of these texts write it, if enough of them do. */

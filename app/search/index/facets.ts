@@ -6,6 +6,9 @@ const MARK = "¦";
 /** All posts and responses, for queries that only leave out something. */
 export const EVERYTHING = `${MARK}e`;
 
+/** All people, tags and series: they are few, so that common words with it cost little. */
+export const NAME = `${MARK}n`;
+
 export const facetOfTag = (id: number) => `${MARK}t${id}`;
 export const facetOfPerson = (id: number) => `${MARK}p${id}`;
 export const facetOfSeries = (id: number) => `${MARK}s${id}`;

@@ -9,7 +9,7 @@ import { listSearchableTags } from "~/tags/searchable-tags.server";
 import type { SearchKind } from "../search";
 import { type StemLanguage, stemLanguageOf } from "../words/stems";
 import { listCommentTexts } from "./comment-rows.server";
-import { EVERYTHING, facetOfPerson, facetOfSeries, facetOfTag } from "./facets";
+import { EVERYTHING, facetOfPerson, facetOfSeries, facetOfTag, NAME } from "./facets";
 import type { SearchableText, Which } from "./indexed-text";
 
 export interface Searchable {
@@ -90,4 +90,4 @@ const nameOf = (
   text: string,
   language: StemLanguage | null,
   around: StemLanguage,
-): SearchableText => ({ kind, id, postId: null, at: null, title, text, language, around, facets: [] });
+): SearchableText => ({ kind, id, postId: null, at: null, title, text, language, around, facets: [NAME] });

@@ -13,8 +13,8 @@ export function stemLanguageOf(tag: string): StemLanguage {
   return primary === "en" || primary === "fr" ? primary : "other";
 }
 
-/** Changes with everything that changes the words of a text in the index: then a job indexes all texts again. */
-export const ANALYSER_VERSION = 1;
+/** Changes with everything that changes the words or facets of a text in the index: then a job indexes all texts again. */
+export const ANALYSER_VERSION = 2;
 
 /** Stands before a French stem, so that *user*, which would be *us* in French, doesn't find the English *us*. */
 export const FRENCH = "·";

@@ -20,10 +20,16 @@ export function openPostgresReader(url: string): BoundedReader {
     async run(limitMs, work) {
       const client = await pool.connect();
       const deadline = performance.now() + limitMs;
-      const query: BoundedQuery = async (sql, values) => {
-        const left = Math.max(1, Math.floor(deadline - performance.now()));
-        await client.query(`SET LOCAL statement_timeout = ${left}`);
-        return (await client.query(sql, [...values])).rows;
+      let last: Promise<unknown> = Promise.resolve();
+      const query: BoundedQuery = (sql, values) => {
+        const answer = last.then(async () => {
+          const left = Math.max(1, Math.floor(deadline - performance.now()));
+          await client.query(`SET LOCAL statement_timeout = ${left}`);
+          return (await client.query(sql, [...values])).rows;
+        });
+        // Those behind one that fails would only fail too, as the transaction is at its end.
+        last = answer.catch(() => {});
+        return answer;
       };
       try {
         // A word's statistics don't tell how many places it has in a text: compiling a plan costs more than it saves.

@@ -4,6 +4,7 @@
 import type BetterSqlite3 from "better-sqlite3";
 import { databaseFile } from "../url";
 import Sqlite from "./driver.mjs";
+import type { Answer, Question } from "./query-answer";
 
 const [url = ""] = process.argv.slice(2);
 const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
@@ -14,18 +15,26 @@ db.exec(
 const MAX_KEPT = 50;
 const kept = new Map<string, BetterSqlite3.Statement<unknown[]>>();
 
-process.on("message", ({ sql, values }: { sql: string; values: unknown[] }) => {
-  try {
-    process.send?.({ rows: prepare(sql).all(values) });
-  } catch (error) {
-    process.send?.({ error: error instanceof Error ? error.message : String(error) });
-  }
-});
+process.on("message", (questions: Question[]) => process.send?.(questions.map(answer)));
 process.on("disconnect", () => process.exit());
 process.send?.("ready");
 
+function answer({ sql, values }: Question): Answer {
+  try {
+    const statement = prepare(sql);
+    const names = statement.columns().map(({ name }) => name);
+    const rows = statement.all(...values) as unknown[][];
+    return { names, columns: names.map((_, column) => toColumn(rows.map((row) => row[column]))) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const toColumn = (values: unknown[]) =>
+  values.every((value) => typeof value === "number") ? Float64Array.from(values) : values;
+
 function prepare(sql: string) {
-  const statement = kept.get(sql) ?? db.prepare<unknown[]>(sql);
+  const statement = kept.get(sql) ?? db.prepare<unknown[]>(sql).raw();
   if (kept.size < MAX_KEPT) kept.set(sql, statement);
   return statement;
 }
