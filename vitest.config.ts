@@ -17,7 +17,7 @@ const ON_SQLITE = [
   "tests/routes/{account,editing,first-steps,moderating,writing}/**/*.test.ts",
   "tests/routes/{cached-pages,page-handle,machines/{crawlers,feeds,metrics,oembed}}.test.ts",
   "tests/routes/reading/{books,cite,licence-and-language,noindex,not-found,page,post,post-metadata,privacy,withdrawn}.test.ts",
-  "tests/routes/reading/{conversation,search,versions}/**/*.test.ts",
+  "tests/routes/reading/{conversation,course,search,versions}/**/*.test.ts",
   "tests/routes/responding/{flood,member-reply,minimum-fill-time,pictures,preview,proxies}.test.ts",
   "tests/routes/responding/{refusals,spam-service,without-account,own/**/*}.test.ts",
   "tests/accounts/password/password-strength.test.ts",

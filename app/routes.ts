@@ -38,6 +38,7 @@ const reading = [
     route(`${room}/:slug/reader`, "routes/reading/books/reader.tsx", { id: `reader/${room}` }),
     route(`${room}/:slug/print`, "routes/reading/books/print.tsx", { id: `print/${room}` }),
   ]),
+  route("read-parts", "routes/reading/course/mark-part.ts"),
   route("series/:slug/map", "routes/reading/map/series-map.tsx"),
   route("people", "routes/reading/people/people.tsx"),
   route("people/:handle", "routes/reading/people/person.tsx"),
@@ -181,6 +182,7 @@ const account = [
   route("settings/devices", "routes/account/settings/devices.tsx"),
   route("settings/data", "routes/account/settings/data.tsx"),
   route("settings/read-marks", "routes/account/settings/read-marks.ts"),
+  route("settings/read-parts", "routes/account/settings/read-parts.ts"),
   route("settings/data/leave", "routes/account/settings/leave.tsx"),
   route("settings/muted", "routes/account/settings/muted.tsx"),
   ...["mute", "unmute"].map((verb) =>

@@ -150,6 +150,7 @@ async function openFilled() {
   await db.mutedConversation.create({ data: { ...ofSubscriber, postId, createdAt: day(7) } });
   const visits = { seenAt: day(8), visitAt: NOW };
   await db.readMark.create({ data: { accountId, postId, seenNumber: 1, reachedNumber: 2, ...visits } });
+  await db.readPart.create({ data: { accountId, postId, readAt: new Date("2001-03-08T10:00:00Z") } });
   const told = { ...ofSubscriber, subscriptionId, postId, commentId, delivery: "site", createdAt: NOW };
   await db.notification.create({ data: { ...told, reason: "mark-reason" } });
   const asked = { email, kind: "people", thingId: mutedId, delivery: "mark-asked-by-e-mail" };
@@ -172,7 +173,7 @@ async function openFilled() {
     ...{ Subscriber: "2001-02-06T10", Subscription: "weekly", NotificationPreference: "mark-preference" },
     ...{ MutedConversation: "2001-02-07T10", Notification: "mark-reason" },
     FollowRequest: "mark-asked-by-e-mail",
-    ReadMark: "2001-02-08T10",
+    ...{ ReadMark: "2001-02-08T10", ReadPart: "2001-03-08T10" },
     ...{ Draft: "mark-draft", DraftWriter: "none", DraftCopy: "mark-copy", Revision: "mark-revision" },
     ...{ DraftNote: "mark-note", DraftLink: "mark-link", ModerationEntry: "mark-moderation" },
     PageVersion: "mark-page",

@@ -35,6 +35,8 @@ async function readAccountRecord(db: DatabaseClient, { accountId, personId }: Ex
         moderates: true,
         status: true,
         notices: true,
+        readMarks: true,
+        readParts: true,
         createdAt: true,
         passwordHash: true,
       },

@@ -24,6 +24,8 @@ export interface Member {
   moderates: boolean;
   /** Whether the site notes how far they have read conversations. */
   readMarks: boolean;
+  /** Whether the site keeps which parts of series they marked as read. */
+  readParts: boolean;
   /** When their visit with this session began. */
   visitAt: Date;
 }

@@ -1,6 +1,7 @@
 // Posts as parts of a series, whatever their status.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { everyone } from "~/visibility/visibility.server";
 import { invalidatePost } from "./post.server";
 
 /** All posts of a series, those that aren't published too, in order. */
@@ -38,4 +39,16 @@ export async function findNextPart(
   const own = { seriesId, bylines: { some: { personId, role: "writer" } } };
   if (!anyone && !(await db.post.findFirst({ where: own, select: { id: true } }))) return null;
   return { slug: last.series.slug, part: (last.part ?? 0) + 1 };
+}
+
+/** A published post that is a part of a series, and that series; null for any other. */
+export async function findSeriesOfPart(
+  db: DatabaseClient,
+  id: number,
+): Promise<{ id: number; slug: string; seriesSlug: string } | null> {
+  const row = await db.post.findFirst({
+    where: { id, ...everyone.posts },
+    select: { id: true, slug: true, series: { select: { slug: true } } },
+  });
+  return row?.series ? { id: row.id, slug: row.slug, seriesSlug: row.series.slug } : null;
 }

@@ -1,5 +1,7 @@
 // Enhancements of discussions. Everything works without this script.
 
+import { read } from "~/comments/reply/reply-drafts";
+import { PARTS } from "~/responses/script/device-keys";
 import { keepFolds } from "~/responses/script/folding";
 import { addKeys } from "~/responses/script/keys";
 import { offerNew } from "~/responses/script/live";
@@ -11,6 +13,15 @@ if (discussion) {
   addKeys(discussion);
   offerNew(discussion);
   void findNew(discussion);
+}
+
+// Whether a part of a series was read, its own script knows. Somebody without marks loads it by pressing its button.
+const mark = document.querySelector<HTMLElement>("[data-part]");
+if (mark) {
+  const load = () => import(mark.dataset.script as string);
+  mark.hidden = false;
+  if (read(PARTS)) load();
+  else mark.onclick = () => load().then(() => mark.click());
 }
 
 // The first selection loads what quotes it.

@@ -21,6 +21,8 @@ export const SCRIPTS = {
   },
   // What is new to a guest. `conversation` loads it where something is.
   "new-marks": { maxBytes: 1_300, pages: [] },
+  // The parts of a series that a guest marked as read. On a part, `conversation` loads it for those who mark parts.
+  "read-parts": { maxBytes: 800, pages: ["routes/reading/series/series.tsx"] },
   // CodeMirror. An editor's page may cost 160 kB in all.
   editor: {
     maxBytes: 120_000,

@@ -49,14 +49,14 @@ export async function createMember(
   const secret = await beginSession(db, accountId, { device: "A test", address: "192.0.2.17" }, now);
   const { id: sessionId } = await db.session.findFirstOrThrow({ where: { accountId } });
   const member = { kind: "person" as const, id, accountId, sessionId, handle, name, role, moderates };
-  return { ...member, readMarks: true, visitAt: now, email, cookie: `session=${secret}` };
+  return { ...member, readMarks: true, readParts: false, visitAt: now, email, cookie: `session=${secret}` };
 }
 
 /** A person as one who acts, for what doesn't ask for their account. */
 export const buildMember = (id: number): Member => ({
   ...{ kind: "person", id, accountId: 0, sessionId: 0 },
   ...{ handle: `person-${id}`, name: `Person ${id}`, role: "reader", moderates: false },
-  ...{ readMarks: true, visitAt: NOW },
+  ...{ readMarks: true, readParts: false, visitAt: NOW },
 });
 
 export interface Received {

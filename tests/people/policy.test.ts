@@ -9,7 +9,7 @@ const ME = 7;
 
 const me = {
   ...{ kind: "person" as const, id: ME, accountId: 1, sessionId: 1, handle: "me", name: "Me" },
-  ...{ readMarks: true, visitAt: new Date(0) },
+  ...{ readMarks: true, readParts: false, visitAt: new Date(0) },
 };
 
 const viewers: Viewer[] = [

@@ -2,6 +2,7 @@
 // have a book made.
 
 const ALL = "yes yes yes yes yes yes yes";
+const MEMBERS = "sign-in yes yes yes yes yes yes";
 const NOT_HERE = "none none none none none none none";
 
 export const SERIES_AND_TAG_PAGES: Record<string, [address: string, get: string, post?: string]> = {
@@ -11,6 +12,8 @@ export const SERIES_AND_TAG_PAGES: Record<string, [address: string, get: string,
   "/tags/:slug/print": ["/tags/t/print", ALL],
   "/series": ["/series", ALL],
   "/series/:slug": ["/series/none", NOT_HERE],
+  "/read-parts": ["/read-parts", MEMBERS, MEMBERS],
+  "/settings/read-parts": ["/settings/read-parts", MEMBERS, MEMBERS],
   "/series/:slug/reader": ["/series/none/reader", NOT_HERE, NOT_HERE],
   "/series/:slug/print": ["/series/none/print", NOT_HERE],
 };

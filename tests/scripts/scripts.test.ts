@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeOpenedKey, newDraftPath } from "~/drafts/saving/opened-form.server";
 import routes from "~/routes";
 import { SCRIPT_NAMES, SCRIPTS, type ScriptName } from "~/scripts/scripts.mjs";
+import { upsertSeries } from "~/series/series.server";
 import { createMember } from "../factories/people";
-import { createComment, createPost } from "../factories/posts";
+import { createComment, createPost, NOW } from "../factories/posts";
 import { openTestSite, type TestSite } from "../factories/site";
 import { type Answer, Visitor } from "../factories/visitor";
 import { typed } from "../routes/responding/typed";
@@ -43,6 +44,7 @@ const STYLESHEETS = {
   moderation: MODERATION,
   "navigation-list": ["routes/moderating/pages/"],
   "series-form": ["routes/editing/"],
+  course: ["routes/reading/series"],
   "first-steps": ["routes/first-steps/"],
   search: ["routes/reading/search/"],
   map: ["routes/reading/map/"],
@@ -82,6 +84,7 @@ beforeAll(async () => {
   site = await openTestSite({ close: "later" });
   const id = await createPost(site.services, { slug: "slug", tags: ["tag", "slug"] });
   await createComment(site.services, id);
+  await upsertSeries(site.services, { slug: "slug", title: "Slug", status: "complete", intro: "" }, NOW);
   member = new Visitor(site, (await createMember(site.services.db, "ada", { role: "administrator" })).cookie);
 });
 afterAll(() => site.close());

@@ -81,7 +81,8 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
       expiresAt: true,
       account: {
         select: {
-          ...{ role: true, moderates: true, status: true, passwordChangedAt: true, readMarks: true },
+          ...{ role: true, moderates: true, status: true, passwordChangedAt: true },
+          ...{ readMarks: true, readParts: true },
           person: { select: { id: true, handle: true, name: true } },
         },
       },
@@ -99,9 +100,10 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
       where: { id },
       data: { lastUsedAt: now, ...(isNewVisit && { visitAt: now }) },
     });
-  const { role, moderates, readMarks, person } = account;
+  const { role, moderates, readMarks, readParts, person } = account;
   const visitAt = isNewVisit ? now : (session.visitAt ?? createdAt);
-  return { kind: "person", sessionId: id, accountId, role, moderates, readMarks, visitAt, ...person };
+  const kept = { readMarks, readParts, visitAt };
+  return { kind: "person", sessionId: id, accountId, role, moderates, ...kept, ...person };
 }
 
 /** Open sessions of an account, last used first. */

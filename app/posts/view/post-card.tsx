@@ -14,17 +14,12 @@ interface CardProps {
   children?: ReactNode;
 }
 
-/** A post in a list. Within its series, a part shows its number only. */
-export function PostCard({
-  post,
-  heading,
-  withinSeries = false,
-  children,
-}: CardProps & { withinSeries?: boolean }) {
+/** A post in a list. */
+export function PostCard({ post, heading, children }: CardProps) {
   const language = useOwnLanguage(post.language);
   return (
     <article className="card">
-      <CardHead post={post} heading={heading} withinSeries={withinSeries} />
+      <CardHead post={post} heading={heading} />
       <p className="card-summary" {...language}>
         {post.summary}
       </p>
@@ -56,14 +51,10 @@ export function LeadCard({ post, heading, firstLines, children }: CardProps & { 
   );
 }
 
-function CardHead({
-  post,
-  heading: Heading,
-  withinSeries = false,
-}: Omit<CardProps, "children"> & { withinSeries?: boolean }) {
+function CardHead({ post, heading: Heading }: Omit<CardProps, "children">) {
   return (
     <>
-      <PartOf post={post} withinSeries={withinSeries} />
+      <PartOf post={post} />
       <Heading className="card-title" {...useOwnLanguage(post.language)}>
         <a href={postPath(post.slug)}>{post.title}</a>
       </Heading>
@@ -75,21 +66,14 @@ function CardHead({
   );
 }
 
-function PartOf({ post: { series }, withinSeries }: { post: PostSummary; withinSeries: boolean }) {
+function PartOf({ post: { series } }: { post: PostSummary }) {
   if (!series) return null;
   return (
     <p className="card-series">
-      {withinSeries ? (
-        "Part"
-      ) : (
-        <>
-          <a href={`/series/${series.slug}`}>
-            <bdi>{series.title}</bdi>
-          </a>
-          , part
-        </>
-      )}{" "}
-      {series.part}
+      <a href={`/series/${series.slug}`}>
+        <bdi>{series.title}</bdi>
+      </a>
+      , part {series.part}
     </p>
   );
 }

@@ -6,4 +6,7 @@ export const FOLDS = "folds";
 /** How far somebody without an account has read (new-since.ts). */
 export const READING = "reading";
 
-export const DEVICE_KEYS = [FOLDS, READING];
+/** The parts of series that somebody without an account marked as read (scripts/read-parts.ts). */
+export const PARTS = "parts";
+
+export const DEVICE_KEYS = [FOLDS, READING, PARTS];

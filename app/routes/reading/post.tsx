@@ -22,6 +22,7 @@ import { keepResponses } from "~/responses/kept-responses.server";
 import { findNew } from "~/responses/new-since/new-responses.server";
 import { readOutline } from "~/responses/outline/outline.server";
 import { readContents } from "~/series/announced-parts.server";
+import { MarkPart } from "~/series/reading/mark-part";
 import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { licenceOf } from "~/site/licence";
@@ -35,6 +36,7 @@ import { DONE, isOwnOutcome, readOutcome } from "../responding/outcome";
 import { replyFormProps } from "../responding/reply-form-props";
 import { showOutcome } from "../responding/tell-outcome";
 import { embedHead, feedHead, head, NOINDEX } from "../titles";
+import { readMarking } from "./course/marking.server";
 import { postMetadata } from "./post-metadata";
 import { withNames } from "./post-names.server";
 import { getPost } from "./post-request";
@@ -109,6 +111,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const form = replyFormProps(context, site, LONG_AGO);
   const reader = await readReader(context, post.id);
   const news = await readNew(context, post, reader, (at) => findNew(db, at, discussion));
+  const marking = discussion.page === 1 ? await readMarking(context, post) : null;
   const outline = await readOutline(db, parts, post, discussion);
   const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
@@ -120,6 +123,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     continuations,
     outline,
     contents,
+    marking,
     answers: answers?.value ?? null,
     form,
     outcome,
@@ -158,6 +162,7 @@ function PostAndResponses(data: PostData) {
     continuations,
     outline,
     contents,
+    marking,
     answers,
     form,
     outcome,
@@ -219,6 +224,7 @@ function PostAndResponses(data: PostData) {
             </p>
           ) : null}
         </footer>
+        {marking ? <MarkPart {...marking} /> : null}
         {way ? <SeriesEnds {...way} where="end" /> : null}
       </article>
       <Conversation

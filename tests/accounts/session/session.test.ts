@@ -33,7 +33,8 @@ test("finds the member by the session's secret, which the database does not cont
   const { db, member, secret } = await signIn();
   expect(await findMember(db, secret, NOW)).toEqual({
     ...{ kind: "person", id: member.id, accountId: member.accountId, sessionId: member.sessionId },
-    ...{ handle: "ada", name: "ada", role: "reader", moderates: false, readMarks: true, visitAt: NOW },
+    ...{ handle: "ada", name: "ada", role: "reader", moderates: false },
+    ...{ readMarks: true, readParts: false, visitAt: NOW },
   });
   expect(JSON.stringify(await db.session.findMany())).not.toContain(secret);
 });

@@ -5,6 +5,7 @@ import { countGuestComments } from "~/comments/guests/guest-comments.server";
 import { Form } from "~/design/form/form";
 import { type FormRefusal, readValues } from "~/platform/http/body/form.server";
 import { exportPerson } from "~/portability/export/export-person.server";
+import { KEPT, NOT_KEPT, ReadPartsForm } from "~/series/reading/reading-switch";
 import { Attachment } from "../../attachment";
 import type { PageHandle } from "../../page-handle";
 import { As } from "../../session/as";
@@ -20,11 +21,33 @@ export const handle: PageHandle = { act: "account.manage" };
 export const meta: MetaFunction = (args) => passingHead(args, "Your data");
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const { id, accountId, readMarks } = memberOf(context);
+  const { id, accountId, readMarks, readParts } = memberOf(context);
   const { email, passwordHash } = await getAccount(context.db, accountId);
   const earlier = await countGuestComments(context.db, email);
-  const hasChanged = context.query("done").get("done") === "read-marks";
-  return { as: id, email, hasPassword: passwordHash !== null, earlier, readMarks, hasChanged };
+  const done = context.query("done").get("done");
+  const hasPassword = passwordHash !== null;
+  return {
+    as: id,
+    email,
+    hasPassword,
+    earlier,
+    readMarks,
+    readParts,
+    done: tellDone(done, { readMarks, readParts }),
+  };
+}
+
+/** What was just turned on or off; null if nothing was. */
+function tellDone(done: string | null, { readMarks, readParts }: { readMarks: boolean; readParts: boolean }) {
+  if (done === "read-marks")
+    return readMarks
+      ? "From now on, new responses are marked."
+      : "New responses are no longer marked. What the site knew of your visits is deleted.";
+  if (done === "read-parts")
+    return readParts
+      ? "You can now mark the parts of a series as read."
+      : "What you marked as read in series is deleted, and nothing more is kept.";
+  return null;
 }
 
 /** Answers with the export file. */
@@ -40,21 +63,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Data() {
-  const { as, email, hasPassword, earlier, readMarks, hasChanged } = useLoaderData<typeof loader>();
+  const { as, email, hasPassword, earlier, readMarks, readParts, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer && "errors" in answer ? answer.errors : {};
   return (
-    <SettingsFrame
-      page="/settings/data"
-      title="Your data"
-      done={
-        !hasChanged || answer
-          ? null
-          : readMarks
-            ? "From now on, new responses are marked."
-            : "New responses are no longer marked. What the site knew of your visits is deleted."
-      }
-    >
+    <SettingsFrame page="/settings/data" title="Your data" done={answer ? null : done}>
       <p>
         <a href="/privacy">Privacy</a>: what this site stores about you, for how long, and who can see it.
       </p>
@@ -90,6 +103,9 @@ export default function Data() {
         <As id={as} />
         <input type="hidden" name="marks" value={readMarks ? "off" : "on"} />
       </Form>
+      <h2>Your reading of series</h2>
+      <p>{readParts ? KEPT : NOT_KEPT}</p>
+      <ReadPartsForm member={{ id: as, readParts }} />
       <h2>Export your data</h2>
       <p>
         Download a zip file with everything you wrote, as Markdown that you can import elsewhere, and

@@ -98,6 +98,12 @@ export const Members = ({
         deletes all of it.
       </li>
       <li>
+        <strong>Which parts of series you have read</strong>: nothing, unless you turn it on at a series or in{" "}
+        <a href="/settings/data">your settings</a>. Then the site keeps which parts you mark as read, and
+        when. Only you can see it: no editor, no administrator, no statistics, no log. It is kept until you
+        take a mark back, turn it off, which deletes all of it, or delete your account.
+      </li>
+      <li>
         <strong>Devices where you are signed in</strong>: the kind of browser, the time, and the network
         address. After {days(wholeAddress)} only its first part is kept, which shows your provider’s or
         library’s network. You are signed out after {days(idle)} without a visit, and after {days(session)} at

@@ -3,6 +3,7 @@ import { formatDuration } from "~/design/duration";
 import { FIGURES } from "~/inventory.server";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { MAX_POSTS as READ_POSTS } from "~/responses/script/new-since";
+import { MAX_DEVICE_PARTS as READ_PARTS } from "~/series/reading/progress";
 import { readSite, SITE_KEY } from "~/site/site.server";
 import { onServer, useServerData } from "../../on-server";
 import type { PageHandle } from "../../page-handle";
@@ -67,6 +68,10 @@ const Readers = ({ firstVisit, books }: Figures) => (
       Your browser notes how far you have read the last {READ_POSTS} conversations that you opened, to mark
       what is new when you come back. This stays on your device, and isn’t sent to the site. It is deleted
       when you delete the site’s data in your browser, or sign out.
+    </p>
+    <p>
+      If you mark parts of a series as read, your browser keeps the last {READ_PARTS} of them, in the same
+      way. The page of a series has a button that makes it forget them.
     </p>
     <p>
       What you search for isn’t stored, logged, or told to other sites. If you ask for an e-book, a hash of

@@ -5,10 +5,16 @@ import { Prose } from "~/design/prose";
 import { FeedLinks } from "~/feeds/feed-links";
 import { FollowLink } from "~/following/follow-link";
 import { may } from "~/people/policy";
+import type { Member } from "~/people/viewer";
+import type { DatabaseClient } from "~/platform/database/database.server";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
-import { PostCard } from "~/posts/view/post-card";
 import { listAnnounced } from "~/series/announced-parts.server";
-import { type AnnouncedPart, formatAnnounced, inOrder, seriesPath } from "~/series/series";
+import { CourseList } from "~/series/reading/course";
+import styles from "~/series/reading/course.css?url";
+import { ProgressLine } from "~/series/reading/progress-line";
+import { listReadParts } from "~/series/reading/read-parts.server";
+import { ReadingSwitch } from "~/series/reading/reading-switch";
+import { seriesPath } from "~/series/series";
 import { listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
 import { onServer, serverData, useServerData } from "../../on-server";
@@ -18,6 +24,8 @@ import { shownWith } from "../shown";
 import { getSeries } from "./series-request";
 
 export const handle: PageHandle = { cached: ONE_PAGE };
+
+export const links = () => [{ rel: "stylesheet", href: styles }];
 
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
@@ -29,16 +37,32 @@ export const meta: MetaFunction = (args) => {
 };
 
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
-  const { db, addCacheTags } = context;
+  const { db, viewer, addCacheTags } = context;
   const series = await getSeries(db, slug);
   const parts = await listPartSummaries(db, series.id);
   addCacheTags(seriesKey(series.id), partsKey(series.id), ...parts.flatMap(shownWith));
   const announced = await listAnnounced(db, series.id);
-  return onServer({ series, parts, announced, mayEdit: may(context.viewer, "series.edit") });
+  const member = viewer.kind === "person" ? viewer : null;
+  return onServer({
+    ...{ series, parts, announced, member },
+    readIds: member && (await readRead(db, member, parts)),
+    mayEdit: may(viewer, "series.edit"),
+  });
 }
 
+/** What a member marked; without a mark if they didn't turn that on. */
+const readRead = async (db: DatabaseClient, { accountId, readParts }: Member, parts: { id: number }[]) =>
+  readParts
+    ? await listReadParts(
+        db,
+        accountId,
+        parts.map(({ id }) => id),
+      )
+    : new Set<number>();
+
 export default function Series() {
-  const { series, parts, announced, mayEdit } = useServerData<typeof loader>();
+  const { series, parts, announced, member, readIds, mayEdit } = useServerData<typeof loader>();
+  const path = seriesPath(series.slug);
   return (
     <>
       <header className="page-head">
@@ -46,41 +70,21 @@ export default function Series() {
         <h1 dir="auto">{series.title}</h1>
         <FactRow className="card-line">
           {`${formatParts(series.parts)}, ${formatStatus(series.status)}`}
-          <a href={`${seriesPath(series.slug)}/map`}>Map</a>
+          <a href={`${path}/map`}>Map</a>
         </FactRow>
         {mayEdit ? (
           <p className="post-edit">
-            <a href={`${seriesPath(series.slug)}/edit`}>Edit this series</a>
+            <a href={`${path}/edit`}>Edit this series</a>
           </p>
         ) : null}
       </header>
       <Prose html={series.introHtml} className="about" />
-      <ol className="post-list">
-        {inOrder({ parts: parts.map((post) => ({ post, part: post.series?.part ?? 0 })), announced }).map(
-          ({ part, post: filed, announced }) => (
-            <li key={filed?.post.id ?? `announced-${part}`} value={part}>
-              {filed ? (
-                <PostCard post={filed.post} heading="h2" withinSeries />
-              ) : (
-                <Announced {...announced} />
-              )}
-            </li>
-          ),
-        )}
-      </ol>
-      {series.parts > 0 ? <ReaderLink source={{ kind: "series", slug: series.slug }} /> : null}
+      {member && !member.readParts ? null : <ProgressLine parts={parts} readIds={readIds} />}
+      <CourseList parts={parts} announced={announced} readIds={readIds} />
+      {parts.length > 0 ? <ReadingSwitch slug={series.slug} member={member} /> : null}
+      {parts.length > 0 ? <ReaderLink source={{ kind: "series", slug: series.slug }} /> : null}
       <FollowLink kind="series" id={series.id} words="Follow this series" />
-      <FeedLinks feeds={[{ path: seriesPath(series.slug), of: "this series" }]} />
+      <FeedLinks feeds={[{ path, of: "this series" }]} />
     </>
   );
 }
-
-/** A part that isn't published yet. */
-const Announced = (announced: AnnouncedPart) => (
-  <div className="card">
-    <p className="card-series">Part {announced.part}, announced</p>
-    <p className="card-announced" dir="auto">
-      {formatAnnounced(announced)}
-    </p>
-  </div>
-);

@@ -1,0 +1,54 @@
+// Reading a series over some weeks, as a guest: what was read is marked on their own device.
+
+import { expect, test } from "vitest";
+import { upsertSeries } from "~/series/series.server";
+import { createPost, NOW } from "../factories/posts";
+import { findFaults } from "./axe";
+import { openTestSiteForVisits, openVisit } from "./visits";
+
+test("marks the parts that a guest read, on their device alone, until they have it forget them", async () => {
+  const site = await openTestSiteForVisits();
+  try {
+    const { services } = site;
+    await upsertSeries(services, { slug: "desk", title: "Desk", status: "complete", intro: "" }, NOW);
+    for (const part of [1, 2, 3])
+      await createPost(services, { slug: `desk-${part}`, title: `T${part}`, series: "desk", part });
+    const page = await openVisit(site, "/series/desk");
+    const line = page.locator(".course-progress");
+    const marked = () => page.locator(".course-number:has(.course-read:visible)").allTextContents();
+    expect([await line.isVisible(), await page.locator("#your-reading").isVisible()]).toEqual([false, false]);
+
+    const scripts: string[] = [];
+    page.on(
+      "request",
+      (request) => void (request.resourceType() === "script" && scripts.push(request.url())),
+    );
+    await page.goto("/posts/desk-1");
+    await page.getByRole("button", { name: "Mark as read" }).waitFor();
+    expect(scripts.join(" ")).not.toContain("read-parts");
+    await page.getByRole("button", { name: "Mark as read" }).press("Enter");
+    await page.getByText("You marked this part as read, on this device.").waitFor();
+    await findFaults(page);
+    await page.goto("/posts/desk-3");
+    await page.getByRole("button", { name: "Mark as read" }).click();
+    await page.getByRole("button", { name: "Mark as not read" }).waitFor();
+
+    await page.goto("/series/desk");
+    expect(await line.innerText()).toMatch(/^2 of 3 read\s+Continue with part 2: T2$/);
+    expect(await marked()).toEqual(["Part 1 Read", "Part 3 Read"]);
+    await findFaults(page);
+    await line.getByRole("link").click();
+    await page.getByRole("button", { name: "Mark as read" }).click();
+    await page.getByRole("button", { name: "Mark as not read" }).waitFor();
+    await page.goBack();
+    await expect.poll(() => line.innerText()).toMatch(/^All 3 parts read\s*$/);
+
+    await page.getByRole("button", { name: "Forget what was read on this device" }).click();
+    expect([await line.isVisible(), await marked()]).toEqual([false, []]);
+    expect(await page.evaluate(() => localStorage.getItem("parts"))).toBeNull();
+    await page.goto("/posts/desk-1");
+    await page.getByRole("button", { name: "Mark as read" }).waitFor();
+  } finally {
+    await site.close();
+  }
+});
