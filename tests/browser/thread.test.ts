@@ -54,12 +54,85 @@ test("nests each reply's list item in its parent's in the accessibility tree, up
   }
 });
 
+test("tells a screen reader the outline, what is new and which replies are folded, in the order of the page", async () => {
+  const page = await visit(LONG_THREAD);
+  await page.locator(".new-since").waitFor({ state: "attached" });
+  // Three days ago, this reader had read the first two.
+  await expect.poll(() => page.evaluate(() => localStorage.reading)).toBeTruthy();
+  await page.evaluate(() => {
+    const then = Date.now() - 3 * 24 * 60 * 60 * 1000;
+    const { marks } = JSON.parse(localStorage.reading);
+    const before = marks.map(([id]: number[]) => [id, 2, then, 2, then]);
+    localStorage.reading = JSON.stringify({ last: then, marks: before, from: then });
+  });
+  await page.reload();
+  await page.locator(".response-new").first().waitFor();
+  await page.locator("#responses .fold .fold .fold > summary").first().click();
+  const told = (await tellTree(page)).filter((line) => !/^link "(\d|in reply|Report|Follow)/.test(line));
+  const from = told.findIndex((line) => line.startsWith("region") && /\d+ responses to/.test(line));
+  expect(
+    told.slice(
+      from,
+      told.findIndex((line) => line.startsWith('article "Response 8 ')),
+    ),
+  ).toEqual([
+    'region "77 responses to ‘Hanging out is the work’"',
+    'heading "77 responses to ‘Hanging out is the work’" of level 2',
+    'link "Leave a reply"',
+    'link "Back to the post"',
+    'link "First new response"',
+    'button "Mark all as read"',
+    'navigation "Order of the responses"',
+    'link "Newest threads first"',
+    'link "Newest first"',
+    'navigation "Threads of this discussion"',
+    'DisclosureTriangle "10 threads", closed',
+    'heading "10 threads" of level 3',
+    'article "Response 1 by Imogen Carrow"',
+    'heading "Imogen Carrow" of level 3',
+    'link "Imogen Carrow"',
+    'link "Reply to response 1 by Imogen Carrow"',
+    'DisclosureTriangle "10 replies to response 1", open',
+    'article "Response 2 by Dele Ashworth"',
+    'heading "Dele Ashworth" of level 3',
+    'link "Dele Ashworth"',
+    'link "Reply to response 2 by Dele Ashworth"',
+    'DisclosureTriangle "9 replies to response 2", open',
+    'article "Response 3 by Imogen Carrow"',
+    "New",
+    'heading "Imogen Carrow" of level 3',
+    'link "Reply to response 3 by Imogen Carrow"',
+    'link "Next new response, after 3"',
+    expect.stringMatching(/^DisclosureTriangle "5 replies by .* to response 3", closed$/),
+  ]);
+});
+
+/** The landmarks, headings, links, buttons and responses that Chromium tells screen readers, in their order, and "New". */
+async function tellTree(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: TreeNode[] };
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const inOrder = (node: TreeNode | undefined): TreeNode[] =>
+    node ? [node, ...(node.childIds ?? []).flatMap((id) => inOrder(byId.get(id)))] : [];
+  return inOrder(nodes[0]).flatMap(({ ignored, role, name, properties = [] }) => {
+    const [what, words] = [role?.value ?? "", name?.value ?? ""];
+    const { level, expanded } = Object.fromEntries(properties.map((one) => [one.name, one.value.value]));
+    if (ignored) return [];
+    if (what === "StaticText") return words === "New" ? [words] : [];
+    if (what === "heading") return `heading "${words}" of level ${level}`;
+    if (what === "DisclosureTriangle") return `${what} "${words}", ${expanded ? "open" : "closed"}`;
+    return /^(region|navigation|link|button|article)$/.test(what) ? `${what} "${words}"` : [];
+  });
+}
+
 interface TreeNode {
   nodeId: string;
+  ignored?: boolean;
   parentId?: string;
   childIds?: string[];
   role?: { value: string };
   name?: { value: string };
+  properties?: { name: string; value: { value: unknown } }[];
 }
 
 /** Each response in Chromium's accessibility tree: the number of its parent, and the numbers of the list
