@@ -216,6 +216,16 @@ test("exports what the inventories state, in the named files, and nothing that t
   expect(wrong.map(([name]) => name)).toEqual([]);
 });
 
+test("exports nothing of somebody else", async () => {
+  const { site, marks } = await openFilled();
+  const theirs = [...(await unpack(site, await createMember(site.db, "zoe")))].map(([, text]) => text).join();
+  expect(theirs).toContain("zoe@example.org");
+  // Words that explain the files, too.
+  const isOwn = (mark: string) => !["none", "weekly"].includes(mark);
+  const found = Object.entries(marks).filter(([, mark]) => isOwn(mark) && theirs.includes(mark));
+  expect(found).toEqual([]);
+});
+
 test.each(WAYS_TO_LEAVE)("leaves only the stated rows after leaving with %s", async (way) => {
   const { site, ada, traces } = await openFilled();
   const left = async () => {

@@ -67,3 +67,35 @@ test("forgets the oldest when large ones need their room", async () => {
     });
   expect(again).toEqual(["a"]);
 });
+
+test("forgets a part by the tags that it has now, and lists no tags of what is forgotten", async () => {
+  const parts = new KeptParts();
+  const made: string[] = [];
+  const find = (value: string, tag: string) =>
+    parts.find("a", async () => {
+      made.push(value);
+      return part(value, tag, "site");
+    });
+  await find("first", "post:1");
+  await parts.find("b", async () => part("b", "post:2", "site"));
+  parts.invalidate(new Set(["post:1"]));
+  await find("second", "post:3");
+  parts.invalidate(new Set(["post:1"]));
+  await find("none", "post:1");
+  expect([made, parts.tags]).toEqual([["first", "second"], 3]);
+  parts.invalidate(new Set(["post:3"]));
+  await find("third", "post:1");
+  expect(made).toEqual(["first", "second", "third"]);
+  parts.invalidate(new Set(["site"]));
+  expect(parts.tags).toBe(0);
+  // Neither what makes room for others, nor what has no room at all.
+  for (const [name, mebibytes] of [
+    ["a", 20],
+    ["b", 20],
+    ["c", 30],
+  ] as const)
+    await parts.find(name, async () => ({ ...part(name, name), bytes: mebibytes * 1024 * 1024 }));
+  expect(parts.tags).toBe(1);
+  parts.invalidate("everything");
+  expect(parts.tags).toBe(0);
+});
