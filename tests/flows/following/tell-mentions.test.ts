@@ -60,8 +60,10 @@ test("a reply that mentions its receiver tells them of the reply alone", async (
 test("a mention by a guest, of somebody who muted the writer, or who wants none, tells nobody", async () => {
   const { db, say, subjects, ada, bea } = await openMentions();
   await say("@ada", 0, guest);
+  expect(await subjects(0)).toEqual([]);
   await db.write((tx) => mute(tx, { accountId: ada.accountId, personId: bea.id }, NOW));
   await say("@ada", 1);
+  expect(await subjects(1)).toEqual([]);
   await db.mute.deleteMany();
   await db.write(async (tx) =>
     setPreference(tx, await subscriberOf(tx, ada.accountId, NOW), "mentions", "never"),
