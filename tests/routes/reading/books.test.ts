@@ -2,6 +2,8 @@
 
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { EpubCheck } from "@likecoin/epubcheck-ts";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BOOKS_PER_HOUR } from "~/books/book.schema";
 import { createBookLimits } from "~/books/book-limits.server";
@@ -229,4 +231,31 @@ test("limits how many books a network asks for in an hour", async () => {
   expect(await refused.text()).toMatch(
     /You have asked for many e-books. Please try again in \d+ minutes|1 hour/,
   );
+});
+
+test("pictures of each type that is taken stand in an e-book as JPEG, and nothing is wrong with it", async () => {
+  const { services } = site;
+  const zed = await createMember(services.db, "zed", { role: "author" });
+  const background = { r: 20, g: 90, b: 70, alpha: 0.5 };
+  const picture = () => sharp({ create: { width: 300, height: 200, channels: 4, background } });
+  const files = {
+    "a.png": picture().png(),
+    "b.webp": picture().webp(),
+    "c.gif": picture().gif(),
+    "d.avif": picture().avif(),
+    "e.jpg": picture().flatten().jpeg(),
+  };
+  const images: string[] = [];
+  for (const [name, file] of Object.entries(files))
+    images.push(`![${name}](${(await upload(site, zed, { name, file: await file.toBuffer() })).address})`);
+  await createPost(services, { tags: ["pictures"], writers: ["zed"], source: images.join("\n\n") });
+  const address = await make("without", "/tags/pictures/reader");
+  const book = Buffer.from(await (await site.get(address)).arrayBuffer());
+  expect((await EpubCheck.validate(book)).messages).toEqual([]);
+  const entries = await unzip(book);
+  const inBook = [...entries.keys()].filter((name) => name.startsWith("EPUB/pictures/"));
+  expect(inBook).toHaveLength(images.length);
+  expect(inBook.filter((name) => !name.endsWith(".jpg"))).toEqual([]);
+  // Letters of the marks by which the other formats are known.
+  for (const name of inBook) expect(entries.get(name)?.slice(0, 16)).not.toMatch(/PNG|RIFF|WEBP|GIF8|ftyp/);
 });

@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { KEEP_MAPS_DAYS, layOutMapJob, pruneMapsJob } from "~/maps/map.server";
+import { listAnswersAmong } from "~/pingbacks/answers-among.server";
+import { listMappablePosts } from "~/posts/mappable-posts.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -111,4 +113,22 @@ test("a map that nobody looked at for months is forgotten, and laid out again wh
   await pruneMapsJob.run(services, {}, new Date(Date.now() + (KEEP_MAPS_DAYS + 1) * 86_400_000));
   expect(await services.db.postMap.count()).toBe(0);
   expect(points(await read("/map?now"))).toEqual([]);
+});
+
+test("of many posts a map has the newest, by those who wrote them, and an answer leads to an earlier post alone", async () => {
+  const { services } = site;
+  const first = buildPost({ slug: "first", tags: ["circle"], presenters: ["pia"] });
+  const ids = [
+    await createPost(services, first, day(11)),
+    await createPost(services, { slug: "second", source: linkTo("first") }, day(12)),
+    await createPost(services, {}, day(13)),
+  ];
+  // The first was edited since, and links to the second.
+  await editPost(services, ids[0] as number, { ...first, source: linkTo("second") }, day(14));
+  expect(await services.db.pingback.count({ where: { sourcePost: { slug: "first" } } })).toBe(1);
+  const posts = await listMappablePosts(services.db, { ids }, 2);
+  expect(posts.map(({ id }) => id)).toEqual(ids.slice(1));
+  const [shown] = await listMappablePosts(services.db, { ids: ids.slice(0, 1) }, 2);
+  expect(shown?.writers.map(({ handle }) => handle)).toEqual(["ken"]);
+  expect(await listAnswersAmong(services.db, ids)).toEqual([{ from: ids[1], to: ids[0] }]);
 });

@@ -143,6 +143,11 @@ test.each(["2199-01-01", "1492-10-12", "2019-02-31", "last spring", "2019-03-30T
   },
 );
 
+test("a draft without an address has its title on the page before publication", async () => {
+  const { html } = await editor.get(`/write/${await begin({ title: "مكتبة الحيّ" })}/publish`);
+  expect(html).toContain('<h1 dir="auto">مكتبة الحيّ</h1>');
+});
+
 // Posts have a folder of their own, so the site's addresses are free in it.
 test.each(["write", "drafts", "sign-in", "feed", "new", "history"])(
   "publishes a post with the address %s, which leads to it",

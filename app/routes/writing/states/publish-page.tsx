@@ -40,6 +40,7 @@ export async function loadPublication({ params, context }: LoaderFunctionArgs) {
   return onServer({
     as: member.id,
     version: draft.version,
+    title: draft.text.title,
     state: stateOf(member, draft),
     continued: draft.continuesId === null ? null : await findContinued(context.db, draft.continuesId),
     timeZone,
@@ -62,6 +63,7 @@ type Publication = Awaited<ReturnType<typeof loadPublication>>["value"];
 export function PublishPage({
   as,
   version,
+  title,
   state,
   errors,
   post,
@@ -83,7 +85,7 @@ export function PublishPage({
     <div className="editor-page">
       <header className="page-head">
         <p className="kicker">{isOut ? "Update" : "Publish"}</p>
-        <h1 dir="auto">{(post?.title ?? page?.title) || "Untitled draft"}</h1>
+        <h1 dir="auto">{(post?.title ?? page?.title ?? title.trim()) || "Untitled draft"}</h1>
       </header>
       {continued ? <ContinuesLine continued={continued} nominatePath={null} /> : null}
       {isOut ? (
