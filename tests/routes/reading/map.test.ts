@@ -55,7 +55,8 @@ test("a map shows the posts and their answers once it is laid out; until then, t
   ]);
   // However often it is asked for, it is laid out once.
   await site.get("/map?again");
-  expect(await services.db.job.count({ where: { kind: "lay-out-map" } })).toBe(1);
+  const [first, ...others] = await services.db.job.findMany({ where: { kind: "lay-out-map" } });
+  expect([first?.dueAt, others]).toEqual([first?.createdAt, []]);
 
   await layOut("newest");
   const drawn = await read("/map");
@@ -131,4 +132,18 @@ test("of many posts a map has the newest, by those who wrote them, and an answer
   const [shown] = await listMappablePosts(services.db, { ids: ids.slice(0, 1) }, 2);
   expect(shown?.writers.map(({ handle }) => handle)).toEqual(["ken"]);
   expect(await listAnswersAmong(services.db, ids)).toEqual([{ from: ids[1], to: ids[0] }]);
+});
+
+test("a map is laid out again after its posts change, several changes together, and not while they are the same", async () => {
+  const { services } = site;
+  await layOut("newest");
+  const last = () => services.db.job.findFirst({ where: { kind: "lay-out-map" }, orderBy: { id: "desc" } });
+  const before = await last();
+  await read("/map?same");
+  expect((await last())?.id).toBe(before?.id);
+  await createPost(services, { title: "Late" }, day(15));
+  await read("/map?changed");
+  const after = await last();
+  expect(after?.id).not.toBe(before?.id);
+  expect((after?.dueAt?.getTime() ?? 0) - (after?.createdAt.getTime() ?? 0)).toBe(5_000);
 });
