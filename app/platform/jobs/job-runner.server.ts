@@ -38,6 +38,8 @@ export interface JobRunnerOptions<Deps> {
   log: Log;
   /** The limits of each queue. */
   queues?: Record<QueueName, Pick<Queue, "concurrency" | "timeLimitMs">>;
+  /** How often it polls. A job that this process enqueued is run at its commit. */
+  lookEveryMs?: number;
   onEnd?(kind: string, outcome: "done" | "failed" | "dead"): void;
 }
 
@@ -125,7 +127,7 @@ export class JobRunner<Deps> {
       // A change during the poll may come too late for it; then there is no pause after it.
       const rest = this.#beginRest();
       this.#wake = () => rest.abort();
-      let ms = LOOK_EVERY_MS;
+      let ms = this.options.lookEveryMs ?? LOOK_EVERY_MS;
       try {
         await this.#moveToQueues();
         for (const [queue, kinds] of this.#queues)
