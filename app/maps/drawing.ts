@@ -107,13 +107,16 @@ function names(points: Point[]): Markup[] {
       taken.push(box);
       const x = anchor === "start" ? box.left : box.right;
       named.push(
-        markup`<text x="${Math.round(x)}" y="${Math.round(base)}"${anchor === "end" && markup` text-anchor="end"`}>${words}</text>`,
+        markup`<text x="${Math.round(x)}" y="${Math.round(base)}"${anchor === "end" && markup` text-anchor="end"`}>${isolated(words)}</text>`,
       );
       break;
     }
   }
   return named;
 }
+
+/** In its own direction, so that what a title in Arabic ends with stands at its end. In SVG there is no bdi. */
+const isolated = (words: string) => `\u2068${words}\u2069`;
 
 interface Box {
   left: number;

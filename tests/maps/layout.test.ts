@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { drawMap } from "~/maps/drawing";
 import { layOut } from "~/maps/layout";
 import { HEIGHT, MARGIN, type MapContents, radiusOf, WIDTH } from "~/maps/map";
 
@@ -86,4 +87,27 @@ test("a point grows with the responses, up to a limit", () => {
   const radii = [0, 1, 10, 100, 10_000].map((responseCount) => radiusOf({ responseCount }));
   expect(radii).toEqual(radii.toSorted((a, b) => a - b));
   expect(radii.at(-1)).toBe(radii.at(-2));
+});
+
+test("draws posts that have a place, lines between two of them, and long titles cut between letters", () => {
+  const contents = contentsOf(3, [
+    [2, 1],
+    [3, 1],
+    [3, 2],
+  ]);
+  const [, second] = contents.posts;
+  if (second) second.title = "𝒜".repeat(35);
+  // The first was published again since, with its earlier date.
+  const places = new Map([
+    [2, { x: 100, y: 100 }],
+    [3, { x: 500, y: 300 }],
+  ]);
+  const calendar = { language: "en", timeZone: "UTC" };
+  const { html } = drawMap({ ...contents, places, isLaidOut: false }, calendar);
+  expect(html.match(/<circle/g)).toHaveLength(2);
+  expect(html.match(/<path d="M500 300C/g)).toHaveLength(1);
+  expect(html.match(/<path d="M\d+ \d+C/g)).toHaveLength(1);
+  // Isolated, so that the dots stand at the end in each direction.
+  expect(html).toContain(`>\u2068${"𝒜".repeat(33)}…\u2069</text>`);
+  expect(html).toContain(`<title>${"𝒜".repeat(35)}</title>`);
 });

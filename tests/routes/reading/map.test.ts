@@ -64,7 +64,7 @@ test("a map shows the posts and their answers once it is laid out; until then, t
   expect([lines(drawn), drawn.includes("The map is being drawn")]).toEqual([3, false]);
   expect(listed(drawn)).toEqual(list);
   const names = /<g class="map-names">(.*?)<\/g>/.exec(drawn)?.[1] ?? "";
-  expect([...names.matchAll(/>([^<]+)<\/text>/g)].map(([, name]) => name).sort()).toEqual([
+  expect([...names.matchAll(/>([^<]+)<\/text>/g)].map(([, name]) => name?.slice(1, -1)).sort()).toEqual([
     "One",
     "Three",
     "Two &amp; &lt;two&gt;",

@@ -2,7 +2,9 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
-import { editProfile } from "~/people/person.server";
+import { editProfile, PEOPLE_KEY } from "~/people/person.server";
+import { setResponseStatus } from "~/responses/response-status.server";
+import { upsertSeries } from "~/series/series.server";
 import { createMember, UNCITED } from "../../factories/people";
 import { buildPost, createPost, NOW } from "../../factories/posts";
 import { openTestSite, type TestSite } from "../../factories/site";
@@ -45,6 +47,15 @@ test("the people page lists those who wrote published posts, from A to Z, and no
 
   await withdrawPost(services, ids[0] as number, day(4));
   expect(await people()).toEqual(["/people/abe Abe 1 post"]);
+  await services.db.write(async (tx) => {
+    await tx.db.person.update({ where: { id: zoe.id }, data: { status: "gone" } });
+    tx.invalidate(PEOPLE_KEY);
+  });
+  expect(await people()).toEqual([]);
+  await services.db.write(async (tx) => {
+    await tx.db.person.update({ where: { id: zoe.id }, data: { status: "present" } });
+    tx.invalidate(PEOPLE_KEY);
+  });
 });
 
 test("a tag names the tags that its published posts have beside it, those with most in common first, then the older", async () => {
@@ -66,6 +77,10 @@ test("a tag names the tags that its published posts have beside it, those with m
   expect(await together()).toEqual(["often", "new"]);
   await withdrawPost(services, id, day(3));
   expect(await together()).toEqual(["often"]);
+  const many = Array.from({ length: 9 }, (_, at) => `beside ${at}`);
+  await createPost(services, { tags: ["rooms", ...many.slice(0, 4)] }, day(4));
+  await createPost(services, { tags: ["rooms", ...many.slice(4)] }, day(4));
+  expect(await together()).toEqual(["often", ...many.slice(0, 7)]);
 });
 
 test("a post names what to read next: posts linked with those that it answers or that answer it, while they are public", async () => {
@@ -96,4 +111,27 @@ test("a post names what to read next: posts linked with those that it answers or
   expect(await next()).toEqual(["Renamed", "Sibling"]);
   await withdrawPost(services, sibling, day(7));
   expect(await next()).toEqual(["Renamed"]);
+});
+
+test("what to read next are three posts at most, none by a removed pingback, and no parts of the same series", async () => {
+  const { services } = site;
+  const next = async () =>
+    (/Read next[\s\S]*?<\/p>/.exec(await read("/posts/part-one"))?.[0] ?? "")
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ")
+      .trim();
+  const linkTo = (slug: string) => `See [it](/posts/${slug}).`;
+  await upsertSeries(services, { slug: "walks", title: "Walks", status: "under way", intro: "" }, NOW);
+  await createPost(services, { slug: "origin", title: "Origin" }, day(1));
+  const part = (number: number) => ({ series: "walks", part: number, source: linkTo("origin") });
+  await createPost(services, { ...part(1), slug: "part-one", title: "Part one" }, day(2));
+  await createPost(services, { ...part(2), title: "Part two" }, day(3));
+  expect(await next()).toBe("");
+  const ids: number[] = [];
+  for (const title of ["A", "B", "C", "D"])
+    ids.push(await createPost(services, { title, source: linkTo("origin") }, day(4)));
+  expect(await next()).toBe("Read next D by ken C by ken B by ken");
+  const { id } = await services.db.pingback.findFirstOrThrow({ where: { sourcePostId: ids[3] as number } });
+  await services.db.write((tx) => setResponseStatus(tx, { kind: "pingback", id }, "removed"));
+  expect(await next()).toBe("Read next C by ken B by ken A by ken");
 });
