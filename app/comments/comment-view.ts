@@ -43,17 +43,19 @@ interface Pieces {
   rest: Markup;
 }
 
-/** The pieces of a view are kept as long as the view is (responses/kept-responses.server.ts). */
-const kept = new WeakMap<CommentView, Pieces>();
+/** The pieces of a view are kept on it, as long as it is kept itself (responses/kept-responses.server.ts), from its second use on: most pages are made
+ *  once, for the page cache, and what outlives them costs the garbage collector as much as making it. A WeakMap would cost it more. */
+const PIECES = Symbol("pieces");
+type Kept = CommentView & { [PIECES]?: Pieces | null };
 
 /** A page after a change makes hundreds of them, so nothing is copied on the way: the spread of an object for each cost a fourth of all. */
 function piecesOf(
-  comment: CommentView,
+  comment: Kept,
   parentShown: boolean,
   calendar: CalendarSettings,
   role: Markup | false,
 ): Pieces {
-  const known = kept.get(comment);
+  const known = comment[PIECES];
   if (
     known?.role === role &&
     known.parentShown === parentShown &&
@@ -68,9 +70,13 @@ function piecesOf(
   if (comment.isCut) facts.push(cutLink(comment));
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
   const label = markup`Response ${number} by ${name}`;
-  const rest = flatten(markup`${restOfHead(author(comment), facts, role)}${prose}`);
+  const rest = markup`${restOfHead(author(comment), facts, role)}${prose}`;
   const pieces = { parentShown, calendar, role, label, rest };
-  kept.set(comment, pieces);
+  if (known === undefined) comment[PIECES] = null;
+  else {
+    flatten(rest);
+    comment[PIECES] = pieces;
+  }
   return pieces;
 }
 

@@ -1,6 +1,7 @@
 // Which pages the site's navigation has, in which order. Every page of the site shows it, so a change invalidates them all.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { KeptParts } from "~/platform/kept-parts";
 import { SITE_KEY } from "~/site/site.server";
 import { pageStatus } from "~/visibility/status";
 import { type Move, reorder, shortTitle } from "./navigation";
@@ -17,8 +18,11 @@ const listPlaced = (db: DatabaseClient) =>
     select: { id: true, slug: true, title: true, language: true },
   });
 
-/** The links of the navigation. */
-export const listNavigation = async (db: DatabaseClient) =>
+/** The links of the navigation, from memory: every page of the site has them. */
+export const keepNavigation = async ({ db, parts }: { db: DatabaseClient; parts: KeptParts }) =>
+  (await parts.find("navigation", async () => ({ value: await listNavigation(db), tags: [SITE_KEY] }))).value;
+
+const listNavigation = async (db: DatabaseClient) =>
   (await listPlaced(db)).map(({ slug, title, language }) => ({
     ...{ href: pagePath(slug), name: shortTitle(title), language },
   }));

@@ -111,9 +111,9 @@ function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
   const continued = around.continuations.get(response.id);
   const note = continued && continuedNote(continued, around.calendar);
   const { writerIds, moderatorIds, calendar } = around;
-  // Not a copy of all that is around: there are hundreds of them.
-  const people = { writerIds, moderatorIds, calendar };
-  const article = commentArticle(response, { ...people, parentShown, note, actions, isNew });
+  // No spread: there are hundreds of them, and it took a third of the list's time.
+  const shown = { writerIds, moderatorIds, calendar, parentShown, note, actions, isNew };
+  const article = commentArticle(response, shown);
   const isMuted = response.personId !== null && around.mutedIds.has(response.personId);
   return isMuted ? foldedArticle(response.number, article) : article;
 }

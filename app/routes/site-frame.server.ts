@@ -6,19 +6,19 @@ import { findPause } from "~/following/emails/pause.server";
 import { countUnread } from "~/following/notification.server";
 import { hasMediaList } from "~/media/upload/may-upload.server";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
-import { listNavigation } from "~/pages/navigation.server";
+import { keepNavigation } from "~/pages/navigation.server";
 import { personPath } from "~/people/person";
 import { may } from "~/people/policy";
 import type { Viewer } from "~/people/viewer";
 import { countHeldPingbacks } from "~/pingbacks/moderated-pingbacks.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { readAnswers } from "~/site/first-step.server";
-import { readSite } from "~/site/site.server";
+import { keepSite } from "~/site/site.server";
 
 /** Data of the frame around every page: the site, and the reader. */
 export async function readFrame(context: AppLoadContext) {
   const { viewer, siteUrl, scripts, sendsMail } = context;
-  const { aboutHtml: _, ...site } = await readSite(context.db);
+  const { aboutHtml: _, ...site } = await keepSite(context);
   const firstSteps = may(viewer, "settings.update") ? await countFirstSteps(context.db, sendsMail) : 0;
   const steps = firstSteps > 0 ? [{ href: "/first-steps", name: "First steps" }] : [];
   const member =
@@ -34,7 +34,7 @@ export async function readFrame(context: AppLoadContext) {
           administration: [...steps, ...(await administrationFor(context.db, viewer))],
         }
       : null;
-  const navigation = await listNavigation(context.db);
+  const navigation = await keepNavigation(context);
   const warnsOfMail = !sendsMail && may(viewer, "settings.update") && !(await wantsNoMail(context.db));
   return { site, siteUrl, scripts, member, navigation, sendsMail, warnsOfMail, firstSteps };
 }

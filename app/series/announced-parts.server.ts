@@ -1,9 +1,11 @@
 // Parts of a series that readers are told of before they are published.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { KeptParts } from "~/platform/kept-parts";
 import { listParts } from "~/posts/post.server";
 import type { AnnouncedPart, SeriesContents } from "./series";
 import { UNDER_WAY } from "./series";
+import { partsKey, seriesKey } from "./series.server";
 
 export const listAnnounced = (db: DatabaseClient, seriesId: number): Promise<AnnouncedPart[]> =>
   db.announcedPart.findMany({
@@ -21,6 +23,16 @@ export async function readContents(db: DatabaseClient, seriesId: number): Promis
     announced: await listAnnounced(db, seriesId),
   };
 }
+
+/** The same, from memory. */
+export const keepContents = async (
+  { db, parts }: { db: DatabaseClient; parts: KeptParts },
+  seriesId: number,
+): Promise<SeriesContents> => {
+  const tags = [seriesKey(seriesId), partsKey(seriesId)];
+  const make = async () => ({ value: await readContents(db, seriesId), tags });
+  return (await parts.find(`contents:${seriesId}`, make)).value;
+};
 
 /** A part is published, so it is no longer announced. The caller invalidates the parts of the series. */
 export async function fulfilAnnouncement(

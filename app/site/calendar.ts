@@ -41,15 +41,29 @@ export const localTime = (at: Date, timeZone: string): string =>
 
 /** Offset of a time zone from UTC at a moment, in milliseconds; positive east of Greenwich. */
 function offsetAt(moment: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en", {
+  const parts = new Map(
+    clockOf(timeZone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
+  return shown - Math.floor(moment / 1000) * 1000;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each of the few hundred time zones: creating one takes a third of a millisecond. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en", {
     ...{ timeZone, hourCycle: "h23" },
     ...{ year: "numeric", month: "numeric", day: "numeric" },
     ...{ hour: "numeric", minute: "numeric", second: "numeric" },
   });
-  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
-  return shown - Math.floor(moment / 1000) * 1000;
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 /** The distinct years of some months, as "2026". */

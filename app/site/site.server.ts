@@ -4,6 +4,7 @@ import { throwPassing } from "~/markdown/refusal";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { findRow } from "~/platform/database/rows/row-statements.server";
+import type { KeptParts } from "~/platform/kept-parts";
 import { HOLDINGS, type Holding, type SiteInput, siteSchema } from "./site.schema";
 import { renderSite, SITE_KEY, siteTextFields } from "./site-rendering.server";
 
@@ -56,6 +57,10 @@ export async function readSite(db: DatabaseClient): Promise<Site> {
   const { rulesHtml, ...rest } = site;
   return { ...rest, hasRules: rulesHtml !== "" };
 }
+
+/** The same, from memory: every page shows them. */
+export const keepSite = async ({ db, parts }: { db: DatabaseClient; parts: KeptParts }): Promise<Site> =>
+  (await parts.find("site", async () => ({ value: await readSite(db), tags: [SITE_KEY] }))).value;
 
 /** What the settings say about replies. */
 export interface ReplySettings {

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
+import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { editComment } from "~/flows/responding/edit-comment.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { openDatabase } from "~/platform/database/database.server";
+import { upsertSeries } from "~/series/series.server";
+import { saveSettings } from "~/site/site.server";
 import { newDatabaseUrl } from "../factories/database";
+import { createPage } from "../factories/pages";
 import { createMember } from "../factories/people";
-import { createComment, createPost, NOW } from "../factories/posts";
+import { buildPost, createComment, createPost, NOW } from "../factories/posts";
+import { buildSettings } from "../factories/settings";
 import { openTestSite, type TestSite } from "../factories/site";
 import { Visitor } from "../factories/visitor";
 
@@ -67,4 +73,42 @@ test("keeps nothing for pages that a discussion doesn't have", async () => {
   const reader = new Visitor(site, (await createMember(services.db, "curious")).cookie);
   expect((await reader.get("/posts/short?page=999999")).status).toBe(404);
   expect((await reader.get("/posts/short")).status).toBe(200);
+});
+
+test("a member's page shows at once what changed around a discussion, whoever changed it", async () => {
+  const { services } = site;
+  await upsertSeries(services, { slug: "walks", title: "Walks", status: "under way", intro: "" }, NOW);
+  const writer = { handle: "wren", name: "Wren", bio: "Wren walks." };
+  await upsertPerson(services, writer, NOW);
+  const inSeries = { series: "walks", part: 1, writers: ["wren"] };
+  const postId = await createPost(services, { slug: "walked", ...inSeries });
+  const comment = await createComment(services, postId, { body: "Where to?" });
+  const answer = buildPost({ slug: "answer", title: "An answer", source: "After [it](/posts/walked)." });
+  const answerId = await createPost(services, answer);
+  const reader = new Visitor(site, (await createMember(services.db, "walker")).cookie);
+  const page = async () => (await reader.get("/posts/walked")).html;
+  const continued = async () => /<p class="continued">.*?<\/p>/s.exec(await page())?.[0] ?? null;
+  expect(await continued()).toBe(null);
+
+  // A post that had its pingback already.
+  const further = { ...answer, source: `After [it](/posts/walked), and [this](/comments/${comment}).` };
+  await editPost(services, answerId, further, NOW);
+  expect(await continued()).toContain("An answer");
+  await createComment(services, postId, { body: "Nothing of that changes.", name: "Bo" });
+  expect(await continued()).toContain("An answer");
+  await editPost(services, answerId, { ...further, title: "Another answer" }, NOW);
+  expect(await continued()).toContain("Another answer");
+  await withdrawPost(services, answerId, NOW);
+  expect(await continued()).toBe(null);
+
+  await upsertPerson(services, { ...writer, bio: "Wren rests." }, NOW);
+  expect(await page()).toContain("Wren rests.");
+  await createPost(services, { title: "The second walk", ...inSeries, part: 2 });
+  expect(await page()).toContain("The second walk");
+  await createPage(services, { title: "Maps", slug: "maps" }, { isInNavigation: true });
+  expect(await page()).toContain('href="/pages/maps"');
+  const db = openDatabase(url);
+  onTestFinished(() => db.close());
+  await saveSettings({ ...services, db }, buildSettings({ name: "From elsewhere" }));
+  expect(await page()).toContain("From elsewhere");
 });

@@ -87,7 +87,8 @@ function countByThread(rows: readonly Counted[]) {
 
 /** Cut between words, or within one that has no end. */
 export function firstWords(text: string): string {
-  const characters = [...text];
+  // A character takes two code units at most.
+  const characters = [...text.slice(0, 2 * (WORDS_CHARS + 1))];
   if (characters.length <= WORDS_CHARS) return text;
   const cut = characters.slice(0, WORDS_CHARS).join("");
   return `${cut.replace(/\s+\S*$/, "").replace(/[\s.,;:…]+$/, "")}…`;

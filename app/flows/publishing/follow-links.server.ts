@@ -8,6 +8,7 @@ import {
   resolveLinks,
 } from "~/links/link.server";
 import { deletePingbacks, type PingbackChange, setPingbacks } from "~/pingbacks/pingback.server";
+import { pingbacksKey } from "~/pingbacks/pingbacks-key";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import { postKey } from "~/posts/post.server";
@@ -27,8 +28,8 @@ export async function followLinks(
 ): Promise<void> {
   const pings = isOut ? findLinkedPosts(postId, resolved ?? (await resolveStored(tx.db, postId))) : NONE;
   await keepPages(tx, await setPingbacks(tx, postId, pings, detachPingback(tx), now, datedAt));
-  // The page of each says what it answers, or what answered it.
-  tx.invalidate(...[postId, ...pings.targets.keys()].map(postKey));
+  // The page of each says what it answers, what answered it, and which of its responses are continued.
+  tx.invalidate(...[postId, ...pings.targets.keys()].flatMap((id) => [postKey(id), pingbacksKey(id)]));
 }
 
 /** Makes the pingbacks on a post that has just come out of the posts that linked to it before, dated as it is. */

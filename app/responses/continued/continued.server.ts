@@ -1,13 +1,27 @@
 import type { Continuations } from "~/links/continuation";
 import { listContinuations } from "~/links/continuations.server";
+import { personKey } from "~/people/person.server";
+import { pingbacksKey } from "~/pingbacks/pingbacks-key";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import type { ResponsePage } from "../response";
+import type { KeptParts, Part } from "~/platform/kept-parts";
+import { postTextKey } from "~/posts/post.server";
 
-/** In which posts the responses of a page are continued. Each of these posts has its pingback, so a discussion of one page without any isn't asked
- *  for: to members, whose pages aren't kept, that saves a query of a millisecond. */
-export const listContinuationsOn = async (
-  db: DatabaseClient,
+/** About what one takes in memory. */
+const CONTINUATION_BYTES = 500;
+
+/** In which posts the responses to a post are continued. The pages that show it have its cache tags. Each of these posts has its pingback, so a
+ *  comment changes none of it, and the page after one has it still. */
+export const keepContinuations = (
+  { db, parts }: { db: DatabaseClient; parts: KeptParts },
   postId: number,
-  { responses, pages }: ResponsePage,
-): Promise<Continuations> =>
-  pages > 1 || responses.some(({ kind }) => kind === "pingback") ? listContinuations(db, postId) : new Map();
+): Promise<Part<Continuations>> =>
+  parts.find(`continuations:${postId}`, async () => {
+    const value = await listContinuations(db, postId);
+    const posts = [...value.values()].flat();
+    const shown = posts.flatMap(({ id, writers }) => [
+      postTextKey(id),
+      ...writers.map((writer) => personKey(writer.id)),
+    ]);
+    const tags = [...new Set([pingbacksKey(postId), ...shown])];
+    return { value, tags, bytes: CONTINUATION_BYTES * (1 + posts.length) };
+  });

@@ -15,19 +15,19 @@ import { JumpLinks } from "~/posts/view/jump-links";
 import { ParagraphLinks, PostHead, PostText } from "~/posts/view/post-body";
 import { formatResponseCount } from "~/posts/view/post-words";
 import { SlowNote } from "~/posts/view/slow-note";
-import { listWriterNotes } from "~/posts/writers/writer-notes.server";
-import { listContinuationsOn } from "~/responses/continued/continued.server";
+import { keepWriterNotes } from "~/posts/writers/writer-notes.server";
+import { keepContinuations } from "~/responses/continued/continued.server";
 import { Conversation } from "~/responses/conversation";
 import { keepResponses } from "~/responses/kept-responses.server";
 import { findNew } from "~/responses/new-since/new-responses.server";
 import { readOutline } from "~/responses/outline/outline.server";
-import { readContents } from "~/series/announced-parts.server";
+import { keepContents } from "~/series/announced-parts.server";
 import { MarkPart } from "~/series/reading/mark-part";
 import { partsKey } from "~/series/series.server";
 import { SeriesEnds, SeriesTop } from "~/series/series-way";
 import { licenceOf } from "~/site/licence";
 import { LicenceLine } from "~/site/licence-line";
-import { readSite } from "~/site/site.server";
+import { keepSite } from "~/site/site.server";
 import { FiledUnder } from "~/tags/tag-list";
 import { notFound } from "../not-found";
 import { onServer, serverData, useServerData } from "../on-server";
@@ -41,7 +41,7 @@ import { postMetadata } from "./post-metadata";
 import { withNames } from "./post-names.server";
 import { getPost } from "./post-request";
 import { readReader } from "./reader.server";
-import { namedIn, shownWith, showsContinuations } from "./shown";
+import { namedIn, shownWith } from "./shown";
 import { PostVersion, readVersion, versionHead } from "./versions/post-version";
 import { readNew } from "./visit.server";
 
@@ -83,15 +83,15 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     ? await keepResponses(context, post, Number(asked), namedIn)
     : null;
   if (!discussion) throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
-  const contents = post.series && (await readContents(db, post.series.id));
+  const contents = post.series && (await keepContents(context, post.series.id));
 
   const address = pageAddress(slug, String(discussion.page));
   if (outcome && !isOwnOutcome(context, outcome, discussion.responses)) throw redirect(address);
   const answers = discussion.page === 1 ? await readAnswers(db, parts, post) : null;
-  const continuations = await listContinuationsOn(db, post.id, discussion);
+  const continuations = await keepContinuations(context, post.id);
   // A page with one visitor's outcome must not be cached.
   if (!outcome) {
-    const named = [...tags, ...namedIn(discussion.responses), ...showsContinuations(continuations)];
+    const named = [...tags, ...namedIn(discussion.responses), ...continuations.tags];
     addCacheTags(...shownWith(post), ...named, ...(answers?.tags ?? []));
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
@@ -102,7 +102,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
     closeAfterDays,
     reminder,
     ...site
-  } = await readSite(db);
+  } = await keepSite(context);
   const isOld = isClosedByAge(post, closeAfterDays, context.now());
   const closing = isOld ? null : closesAt(post, closeAfterDays);
   if (closing) context.expireAt(closing);
@@ -113,14 +113,14 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const news = await readNew(context, post, reader, (at) => findNew(db, at, discussion));
   const marking = discussion.page === 1 ? await readMarking(context, post) : null;
   const outline = await readOutline(db, parts, post, discussion);
-  const about = discussion.page === 1 ? await listWriterNotes(db, post.writers) : [];
+  const about = discussion.page === 1 ? await keepWriterNotes(context, post.writers) : [];
   const licence = licenceOf(post.licence, siteLicence);
   const secret = outcome && readReplySecret(request, outcome.commentId);
   const page = {
     address,
     source,
     discussion,
-    continuations,
+    continuations: continuations.value,
     outline,
     contents,
     marking,

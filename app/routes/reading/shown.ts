@@ -1,9 +1,8 @@
-import type { Continuations } from "~/links/continuation";
 import { personKey } from "~/people/person.server";
 import type { ArchivedMonth } from "~/posts/archive/archive.server";
 import { MONTHS_KEY } from "~/posts/archive/post-month.server";
 import type { PostSummary } from "~/posts/post";
-import { POSTS_KEY, postKey, postTextKey } from "~/posts/post.server";
+import { POSTS_KEY, postKey } from "~/posts/post.server";
 import type { RecentResponse, ThreadItem } from "~/responses/response";
 import { seriesKey } from "~/series/series.server";
 import { tagNameKey } from "~/tags/tag.server";
@@ -25,12 +24,6 @@ export const showsArchive = (months: ArchivedMonth[]): string[] => [
   POSTS_KEY,
   ...months.flatMap(({ posts }) => posts.flatMap(({ writers }) => writers.map(({ id }) => personKey(id)))),
 ];
-
-/** Cache tags of the posts in which responses are continued, with their writers. */
-export const showsContinuations = (continuations: Continuations): string[] =>
-  [...continuations.values()].flatMap((posts) =>
-    posts.flatMap(({ id, writers }) => [postTextKey(id), ...writers.map((writer) => personKey(writer.id))]),
-  );
 
 /** Cache tags of the people named in responses, and of what their texts quote. */
 export const namedIn = (responses: (ThreadItem | RecentResponse)[]): string[] =>
