@@ -1,6 +1,6 @@
 // `npm run bench`: measures, and writes the report to the screen and to docs/.
 //
-//   --only PART      measures one part: cached, uncached, comments, people, drafting, uploading, following, listening, filter, queue, books or floods; prints to the screen only
+//   --only PART      measures one part: cached, uncached, changed, comments, people, drafting, uploading, following, listening, filter, queue, books or floods; prints to the screen only
 //   --databases      compares the databases with several processes (docs/bench-databases.md)
 //   --large          with --databases: also on a site fifty times as large, which takes minutes and gigabytes
 //   --search ON      measures the search of a site of a million responses, on sqlite or postgresql, which takes minutes and gigabytes;
@@ -23,6 +23,7 @@ import { choosePages, type Pages } from "./pages";
 import {
   booksText,
   cachedTable,
+  changedTable,
   describe,
   draftingText,
   filterText,
@@ -81,6 +82,7 @@ export async function bench(args: string[]): Promise<number> {
 const ONLY = {
   cached: async (...given: Given) => cachedTable(await PARTS.cached(...given)),
   uncached: async (...given: Given) => uncachedTable(await PARTS.uncached(...given)),
+  changed: async (...given: Given) => changedTable(await PARTS.changed(...given)),
   comments: async (...given: Given) => writingText(await PARTS.comments(...given)),
   people: async (...given: Given) => peopleText(await PARTS.people(...given)),
   drafting: async (...given: Given) => draftingText(await PARTS.drafting(...given)),

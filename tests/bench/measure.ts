@@ -3,6 +3,7 @@
 
 import os from "node:os";
 import { type BookFigures, measureBooks } from "./books";
+import { type ChangedFigures, measureChanging } from "./changing";
 import { planPosts, USUAL } from "./corpus/posts";
 import { type DraftingFigures, measureDrafting } from "./drafting";
 import { type FilterFigures, measureFilter } from "./filter";
@@ -41,6 +42,7 @@ export interface Figures {
   postsPerSecond: number;
   uncached: UncachedFigures[];
   uncachedMemory: Memory;
+  changed: ChangedFigures[];
   firstVisit: Awaited<ReturnType<typeof measureFirstVisit>>;
   /** With the rate limits on, as a site has them. */
   writing: WritingFigures;
@@ -78,6 +80,7 @@ export async function measure(plan: Plan): Promise<Figures> {
     startMs: await measureStart(plan),
     ...(await PARTS.cached(plan, pages)),
     ...(await PARTS.uncached(plan, pages)),
+    ...(await PARTS.changed(plan, pages)),
     ...(await PARTS.comments(plan, pages)),
     ...(await PARTS.people(plan, pages)),
     ...(await PARTS.drafting(plan, pages)),
@@ -97,6 +100,11 @@ export const PARTS = {
   cached: (plan: Plan, pages: Pages) => onServer(plan, true, (server) => readCached(plan, server, pages)),
   uncached: (plan: Plan, pages: Pages) =>
     onServer(plan, false, (server) => readUncached(plan, server, pages)),
+  changed: (plan: Plan, pages: Pages) =>
+    onServer(plan, true, async (server) => {
+      plan.say("Pages after a change …");
+      return { changed: await measureChanging(server, pages, plan.pace) };
+    }),
   comments: async (plan: Plan, pages: Pages) => ({
     ...(await onServer({ ...plan, rateLimits: true }, true, async (server) => ({
       writing: await writeComments(plan, server, pages, "limits on"),

@@ -25,6 +25,8 @@ export function describe(figures: Figures, now: Date): string {
     "## Pages without the cache",
     `Each request renders and compresses, and reads the database but for what everyone may see of a discussion, which is kept until it changes: whoever comes first after a change pays for that too (docs/decisions/0022). *Alone* is one request at a time: what the server itself needs for a page. With ${READERS} connections, each waits for those before it.`,
     uncachedTable(figures),
+    "After each change of a discussion, with the cache, one request at a time: what the first reader after a comment costs, without the commit.",
+    changedTable(figures),
     "## Comments",
     writingText(figures),
     "## People",
@@ -99,6 +101,12 @@ export const uncachedTable = ({ uncached }: Pick<Figures, "uncached">) =>
       milliseconds(single.p99),
       megabytes(memory.now),
     ]),
+  );
+
+export const changedTable = ({ changed }: Pick<Figures, "changed">) =>
+  table(
+    ["A page after a change", "Processor time", "Mean", "p50", "p99"],
+    changed.map(({ page, cpuMs, ...spread }) => [page.name, processorTime(cpuMs), ...spreadCells(spread)]),
   );
 
 export const writingText = ({ writing, unlimitedWriting }: Pick<Figures, "writing" | "unlimitedWriting">) => {
