@@ -1,5 +1,5 @@
-// Parts of pages and feeds that are the same for everyone and cost more to find than to show: members' pages are made each time, and a
-// feed is mostly made of entries that it had before. Each process keeps them by the cache tags of what they show.
+// Parts of pages and feeds that are the same for everyone and cost more to find than to show: members' pages are made each time, a page
+// after a comment has changed in little else, and a feed is mostly made of entries that it had before. Each process keeps them by the cache tags of what they show.
 
 import { LRUCache } from "lru-cache";
 
