@@ -38,6 +38,7 @@ const reading = [
     route(`${room}/:slug/reader`, "routes/reading/books/reader.tsx", { id: `reader/${room}` }),
     route(`${room}/:slug/print`, "routes/reading/books/print.tsx", { id: `print/${room}` }),
   ]),
+  route("series/:slug/responses", "routes/reading/course/series-responses.tsx"),
   route("read-parts", "routes/reading/course/mark-part.ts"),
   route("series/:slug/map", "routes/reading/map/series-map.tsx"),
   route("people", "routes/reading/people/people.tsx"),

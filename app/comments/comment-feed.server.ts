@@ -62,9 +62,9 @@ export async function listCommentsOfSite(
   return toFeedComments(db, rows);
 }
 
-/** When a comment of any status was written. */
+/** When a comment of any status was written, and to which post. */
 export const findCommentDate = (db: DatabaseClient, id: number) =>
-  db.comment.findUnique({ where: { id }, select: { createdAt: true } });
+  db.comment.findUnique({ where: { id }, select: { createdAt: true, postId: true } });
 
 /** With the names in texts as they are now. */
 async function toFeedComments(db: DatabaseClient, rows: Row[]): Promise<FeedComment[]> {

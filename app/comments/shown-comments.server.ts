@@ -80,6 +80,25 @@ export async function listNewestComments(
   return toViews(db, rows);
 }
 
+/** The newest readable comments of several posts, those that `past` selects by their date, and their posts. */
+export async function listNewestCommentsOf(
+  db: DatabaseClient,
+  postIds: number[],
+  { past, take }: { past: Prisma.CommentWhereInput; take: number },
+): Promise<{ postId: number; response: CommentView }[]> {
+  // Without their texts, because all comments of these posts are put in order.
+  const found = await db.comment.findMany({
+    where: { postId: { in: postIds }, ...everyone.comments, AND: past },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+    select: { id: true },
+  });
+  const where = { id: { in: found.map(({ id }) => id) } };
+  const rows = await db.comment.findMany({ where, select: viewFields });
+  const views = await toViews(db, rows);
+  return views.map((response, index) => ({ postId: rows[index]?.postId ?? 0, response }));
+}
+
 /** Adds each parent's name, and the names in texts. A parent is usually among the rows, except at the beginning of a page. */
 async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[]> {
   const parents = new Map<number, Named>(rows.map((row) => [row.id, row]));

@@ -57,9 +57,9 @@ export async function listPingbacksOfSite(
   return rows.map(toFeedPingback);
 }
 
-/** When a pingback of any status was made. */
+/** When a pingback of any status was made, and to which post. */
 export const findPingbackDate = (db: DatabaseClient, id: number) =>
-  db.pingback.findUnique({ where: { id }, select: { createdAt: true } });
+  db.pingback.findUnique({ where: { id }, select: { createdAt: true, postId: true } });
 
 function toFeedPingback(row: Prisma.PingbackGetPayload<{ select: typeof fields }>): FeedPingback {
   const { sourcePost, ...rest } = row;

@@ -7,26 +7,7 @@ import { countResponses, takeResponseNumber } from "~/posts/conversation/respons
 import { postKey } from "~/posts/post.server";
 import { isApproved, isReadable, type ResponseStatus, responseStatus } from "~/visibility/status";
 import { everyone } from "~/visibility/visibility.server";
-import type { PingbackView } from "./pingback";
 import { invalidateLinked } from "./pingbacks-key";
-
-const viewFields = {
-  id: true,
-  number: true,
-  path: true,
-  sentence: true,
-  createdAt: true,
-  sourcePost: {
-    select: {
-      ...{ title: true, language: true, slug: true },
-      bylines: {
-        where: { role: "writer" },
-        orderBy: { position: "asc" },
-        select: { person: { select: { id: true, handle: true, name: true, status: true } } },
-      },
-    },
-  },
-} satisfies Prisma.PingbackSelect;
 
 /** A pingback added to or removed from another post's discussion. */
 export interface PingbackChange {
@@ -183,49 +164,6 @@ export async function isLinkedByOthers(
     (await db.pingback.findFirst({ where: { postId, sourcePost: others }, select: { id: true } })) !== null
   );
 }
-
-/** A post's pingbacks with paths from `from` (inclusive) to `to` (exclusive), in the order of reading. */
-export async function listPingbacks(
-  db: DatabaseClient,
-  postId: number,
-  from: string,
-  to: string | null,
-): Promise<PingbackView[]> {
-  const rows = await db.pingback.findMany({
-    where: { postId, path: to === null ? { gte: from } : { gte: from, lt: to }, ...everyone.pingbacks },
-    orderBy: { path: "asc" },
-    select: viewFields,
-  });
-  return rows.map(toView);
-}
-
-/** The newest pingbacks of a post by their numbers, those below `before`. */
-export async function listNewestPingbacks(
-  db: DatabaseClient,
-  postId: number,
-  before: number | null,
-  take: number,
-): Promise<PingbackView[]> {
-  const rows = await db.pingback.findMany({
-    where: { postId, ...(before !== null && { number: { lt: before } }), ...everyone.pingbacks },
-    orderBy: { number: "desc" },
-    take,
-    select: viewFields,
-  });
-  return rows.map(toView);
-}
-
-const toView = ({
-  sourcePost,
-  ...row
-}: Prisma.PingbackGetPayload<{ select: typeof viewFields }>): PingbackView => ({
-  kind: "pingback",
-  ...row,
-  title: sourcePost.title,
-  language: sourcePost.language,
-  slug: sourcePost.slug,
-  writers: sourcePost.bylines.map((line) => line.person),
-});
 
 /** Whether a post shows a pingback in a range of paths. */
 export const hasPingbacks = async (

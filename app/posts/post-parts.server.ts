@@ -52,3 +52,15 @@ export async function findSeriesOfPart(
   });
   return row?.series ? { id: row.id, slug: row.slug, seriesSlug: row.series.slug } : null;
 }
+
+/** The last number that a response to each of these posts has. */
+export async function readLastNumbers(
+  db: DatabaseClient,
+  posts: readonly { id: number }[],
+): Promise<Map<number, number>> {
+  const rows = await db.post.findMany({
+    where: { id: { in: posts.map(({ id }) => id) } },
+    select: { id: true, responseNumber: true },
+  });
+  return new Map(rows.map(({ id, responseNumber }) => [id, responseNumber]));
+}

@@ -8,12 +8,8 @@ import {
   listCommentPaths,
 } from "~/comments/thread/comment-places.server";
 import { pingbackAnchor } from "~/pingbacks/pingback";
-import {
-  findPingbackPlace,
-  hasPingbacks,
-  listPingbackPaths,
-  listPingbacks,
-} from "~/pingbacks/pingback.server";
+import { findPingbackPlace, hasPingbacks, listPingbackPaths } from "~/pingbacks/pingback.server";
+import { listPingbacks } from "~/pingbacks/shown-pingbacks.server";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import { postPath } from "~/posts/post";
 import { readResponseCount } from "~/posts/post.server";

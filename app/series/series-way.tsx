@@ -1,6 +1,14 @@
 import { postPath } from "~/posts/post";
 import { PostTitle } from "~/posts/view/post-title";
-import { countAll, formatAnnounced, inOrder, neighbours, type SeriesContents, seriesPath } from "./series";
+import {
+  countAll,
+  formatAnnounced,
+  inOrder,
+  neighbours,
+  type SeriesContents,
+  seriesPath,
+  seriesResponsesPath,
+} from "./series";
 
 interface Way {
   series: { slug: string; title: string; part: number };
@@ -37,7 +45,10 @@ export function SeriesTop({ series, contents, postId }: Way) {
         ))}
       </ol>
       <p>
-        <a href={seriesPath(series.slug)}>About the series</a>
+        <a href={seriesPath(series.slug)}>About the series</a>{" "}
+        <a href={seriesResponsesPath(series.slug)} rel="nofollow">
+          Its whole discussion
+        </a>
       </p>
     </details>
   );

@@ -29,6 +29,9 @@ export interface SeriesContents {
 
 export const seriesPath = (slug: string) => `/series/${slug}`;
 
+/** The discussion of all parts of a series. */
+export const seriesResponsesPath = (slug: string) => `${seriesPath(slug)}/responses`;
+
 /** The stored status of a series to which parts will be added. */
 export const UNDER_WAY = "under way";
 

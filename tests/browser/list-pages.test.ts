@@ -15,6 +15,8 @@ testPages({
   "a tag": at("/tags/public-libraries"),
   "all series": at("/series"),
   "a series": at("/series/beginning-with-the-people"),
+  "the discussion of a series": at("/series/beginning-with-the-people/responses"),
+  "the same by part": at("/series/beginning-with-the-people/responses?order=parts"),
   "a person": at("/people/dele"),
   "a person's responses": at("/people/dele/responses"),
   "the archive": at("/archive"),

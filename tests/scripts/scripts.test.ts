@@ -44,7 +44,7 @@ const STYLESHEETS = {
   moderation: MODERATION,
   "navigation-list": ["routes/moderating/pages/"],
   "series-form": ["routes/editing/"],
-  course: ["routes/reading/series"],
+  course: ["routes/reading/series/series", "routes/reading/course/"],
   "first-steps": ["routes/first-steps/"],
   search: ["routes/reading/search/"],
   map: ["routes/reading/map/"],

@@ -6,7 +6,7 @@ import { tagUri, UNDATED } from "~/feeds/feed";
 import { mediaHash } from "~/markdown/media-address";
 import { listPublicPictures, type PublicPicture } from "~/media/visibility/public-pictures.server";
 import { personKey } from "~/people/person.server";
-import { listPingbacks } from "~/pingbacks/pingback.server";
+import { listPingbacks } from "~/pingbacks/shown-pingbacks.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { type PostWithText, postKey, postTextKey } from "~/posts/post.server";
 import type { ThreadItem } from "~/responses/response";

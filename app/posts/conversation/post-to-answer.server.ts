@@ -37,3 +37,12 @@ export async function listPostsToAnswer(db: DatabaseClient, slugs: string[]) {
   const rows = await db.post.findMany({ where, select: fieldsToAnswer });
   return new Map(rows.map((row) => [row.slug, row]));
 }
+
+/** Who may reply to these posts, by id. */
+export async function listReplyRules(db: DatabaseClient, ids: number[]): Promise<Map<number, ReplyRules>> {
+  const rows = await db.post.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, ...replyRuleFields },
+  });
+  return new Map(rows.map((row) => [row.id, toReplyRules(row)]));
+}

@@ -49,37 +49,53 @@ export async function listNewestOfSite(
   cursor: string | null,
   size: number,
 ): Promise<NewestResponses | null> {
-  const after = cursor === null ? null : await findPlace(db, cursor);
+  const after = cursor === null ? null : await findDatedPlace(db, cursor);
   if (cursor !== null && !after) return null;
   const take = size + 1;
-  // Of one moment, comments come before pingbacks.
-  const past = (kind: NewestResponse["kind"]) => {
-    if (!after) return {};
-    if (after.kind === kind) return pastKey({ order: "desc", key: after, take }, "createdAt", "id");
-    return { createdAt: kind === "comment" ? { lt: after.at } : { lte: after.at } };
-  };
   const all = [
-    ...toComments(await listCommentsOfSite(db, { past: past("comment"), take })),
-    ...toPingbacks(await listPingbacksOfSite(db, { past: past("pingback"), take })),
+    ...toComments(await listCommentsOfSite(db, { past: pastPlace(after, "comment", take), take })),
+    ...toPingbacks(await listPingbacksOfSite(db, { past: pastPlace(after, "pingback", take), take })),
   ].sort(byDate);
-  return {
-    items: all.slice(0, size),
-    cursorOf: ({ kind, id }) => `${kind}-${id}`,
-    hasMore: all.length > size,
-  };
+  return { items: all.slice(0, size), cursorOf: datedCursor, hasMore: all.length > size };
 }
 
-const byDate = (a: NewestResponse, b: NewestResponse) =>
+interface Dated {
+  kind: "comment" | "pingback";
+  id: number;
+  createdAt: Date;
+}
+
+/** Responses of any posts, newest first. Of one moment, comments come before pingbacks. */
+export const byDate = (a: Dated, b: Dated) =>
   b.createdAt.getTime() - a.createdAt.getTime() || a.kind.localeCompare(b.kind) || b.id - a.id;
+
+/** The cursor of a response in that order. */
+export const datedCursor = ({ kind, id }: Pick<Dated, "kind" | "id">) => `${kind}-${id}`;
+
+/** Where a response is in that order. */
+interface DatedPlace {
+  kind: Dated["kind"];
+  id: number;
+  at: Date;
+  postId: number;
+}
+
+/** Condition for what follows a place in that order. */
+export function pastPlace(after: DatedPlace | null, kind: Dated["kind"], take: number) {
+  if (!after) return {};
+  if (after.kind === kind) return pastKey({ order: "desc", key: after, take }, "createdAt", "id");
+  return { createdAt: kind === "comment" ? { lt: after.at } : { lte: after.at } };
+}
 
 const FINDERS = { comment: findCommentDate, pingback: findPingbackDate };
 
-async function findPlace(db: DatabaseClient, cursor: string) {
+/** The place of a cursor; null for one of a response that doesn't exist. */
+export async function findDatedPlace(db: DatabaseClient, cursor: string): Promise<DatedPlace | null> {
   const [, kind, number] = /^(comment|pingback)-(\d+)$/.exec(cursor) ?? [];
   const id = readRowId(number);
   if (id === null || (kind !== "comment" && kind !== "pingback")) return null;
   const found = await FINDERS[kind](db, id);
-  return found && { kind, id, at: found.createdAt };
+  return found && { kind, id, at: found.createdAt, postId: found.postId };
 }
 
 const toComments = (rows: FeedComment[]) => rows.map((row) => ({ kind: "comment" as const, ...row }));

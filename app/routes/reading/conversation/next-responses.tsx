@@ -3,9 +3,10 @@ import type { ResponseView } from "~/responses/views/response-views.server";
 
 interface NextResponsesProps {
   path: string;
-  /** The query parameter with the number of a response. */
+  /** The query parameter that says where the next page begins. */
   name: "after" | "before";
-  next: number | null;
+  /** Its value, such as the number of a response; null on the last page. */
+  next: number | string | null;
   words: string;
 }
 

@@ -8,13 +8,14 @@ import { may } from "~/people/policy";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
+import { formatResponseCount } from "~/posts/view/post-words";
 import { listAnnounced } from "~/series/announced-parts.server";
 import { CourseList } from "~/series/reading/course";
 import styles from "~/series/reading/course.css?url";
 import { ProgressLine } from "~/series/reading/progress-line";
 import { listReadParts } from "~/series/reading/read-parts.server";
 import { ReadingSwitch } from "~/series/reading/reading-switch";
-import { seriesPath } from "~/series/series";
+import { seriesPath, seriesResponsesPath } from "~/series/series";
 import { listPartSummaries, partsKey, seriesKey } from "~/series/series.server";
 import { formatParts, formatStatus } from "~/series/series-under-way";
 import { onServer, serverData, useServerData } from "../../on-server";
@@ -63,6 +64,7 @@ const readRead = async (db: DatabaseClient, { accountId, readParts }: Member, pa
 export default function Series() {
   const { series, parts, announced, member, readIds, mayEdit } = useServerData<typeof loader>();
   const path = seriesPath(series.slug);
+  const responses = parts.reduce((sum, { responseCount }) => sum + responseCount, 0);
   return (
     <>
       <header className="page-head">
@@ -70,6 +72,9 @@ export default function Series() {
         <h1 dir="auto">{series.title}</h1>
         <FactRow className="card-line">
           {`${formatParts(series.parts)}, ${formatStatus(series.status)}`}
+          {responses > 0 ? (
+            <a href={seriesResponsesPath(series.slug)}>{formatResponseCount(responses)}</a>
+          ) : null}
           <a href={`${path}/map`}>Map</a>
         </FactRow>
         {mayEdit ? (
