@@ -14,8 +14,9 @@ export async function checkCommand(config: Config, words: string[]): Promise<num
   const services = await openServices(config);
   try {
     const site = { ...services, url: config.databaseUrl };
-    const { repaired, left } = await checkSite(site, { repair, now: new Date() }, showProgress);
+    const { repaired, left, notes } = await checkSite(site, { repair, now: new Date() }, showProgress);
     if (process.stdout.isTTY) process.stdout.write("\r\x1b[K");
+    for (const note of notes) console.log(note);
     for (const { row, problem } of repaired) console.log(`${row} ${problem}: repaired`);
     for (const inconsistency of left) {
       const advice = isRepairable(inconsistency)

@@ -11,6 +11,7 @@ import {
   rememberName,
   SAMPLE,
 } from "~/portability/importing/import-name.server";
+import { gatherWordsSoon } from "~/search/index/words-job.server";
 import { openMediaReaders } from "~/server/open-media-readers";
 import { fromRoot, openServices, type Services } from "~/server/site-services";
 import { readArguments } from "./arguments";
@@ -59,6 +60,8 @@ export async function importCommand(config: Config, words: string[]): Promise<nu
       },
     );
     progress.end();
+    if (posts.published + responses.added > 0)
+      await services.db.write((tx) => gatherWordsSoon(tx, new Date()));
     const toCome = posts.scheduled > 0 ? ` ${posts.scheduled} scheduled,` : "";
     console.log(
       `Posts: ${posts.published} published,${toCome} ${posts.changed} changed, ${posts.unchanged} unchanged. ${describeResponses(responses)}`,

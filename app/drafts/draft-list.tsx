@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Time } from "~/design/calendar";
 import { pagePath } from "~/pages/page";
 import { postPath } from "~/posts/post";
@@ -12,18 +13,22 @@ export const DraftList = ({
   drafts,
   doneId,
   as,
+  found,
 }: {
   drafts: ListedDraft[];
   /** The draft of which something has just been done. */
   doneId: number | null;
   as?: number;
+  /** Of a search: where the words stand. */
+  found?: (id: number) => { title: ReactNode; snippet: ReactNode };
 }) => (
   <ul className="drafts-list">
     {drafts.map((draft) => (
       <li key={draft.id} className={draft.id === doneId ? "form-done" : undefined}>
         <a href={draftPath(draft.id)} dir="auto">
-          {draft.title.trim() || "Untitled"}
+          {draft.title.trim() ? (found?.(draft.id).title ?? draft.title.trim()) : "Untitled"}
         </a>
+        {found?.(draft.id).snippet}
         <p>
           {draft.kind === "page" ? "Page. " : null}
           <State draft={draft} /> Saved <Time at={draft.savedAt} style="moment" />

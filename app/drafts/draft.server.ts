@@ -159,24 +159,26 @@ const list = (db: DatabaseClient, where: Prisma.DraftWhereInput): Promise<Listed
     select: listFields,
   });
 
-const isOwn = (personId: number): Prisma.DraftWhereInput => ({
+export const isOwn = (personId: number): Prisma.DraftWhereInput => ({
   OR: [{ ownerId: personId }, { writers: { some: { personId } } }],
 });
 
-/** A person's drafts outside the bin, last saved first. */
-export const listDraftsOf = (db: DatabaseClient, personId: number) =>
-  list(db, { ...isOwn(personId), binnedAt: null });
+/** A person's drafts outside the bin, last saved first; of these ids, if given. */
+export const listDraftsOf = (db: DatabaseClient, personId: number, ids?: number[]) =>
+  list(db, { ...isOwn(personId), ...among(ids), binnedAt: null });
 
 /** A person's drafts in the bin. */
-export const listBin = (db: DatabaseClient, personId: number) =>
-  list(db, { ...isOwn(personId), binnedAt: { not: null } });
+export const listBin = (db: DatabaseClient, personId: number, ids?: number[]) =>
+  list(db, { ...isOwn(personId), ...among(ids), binnedAt: { not: null } });
+
+const among = (ids?: number[]): Prisma.DraftWhereInput => (ids ? { id: { in: ids } } : {});
 
 /** Drafts of pages, of all editors, last saved first. */
 export const listPageDrafts = (db: DatabaseClient) => list(db, { kind: "page", binnedAt: null });
 
 /** Drafts that wait for an editor. */
-export const listSubmittedDrafts = (db: DatabaseClient) =>
-  list(db, { status: draftStatus.submitted, binnedAt: null });
+export const listSubmittedDrafts = (db: DatabaseClient, ids?: number[]) =>
+  list(db, { ...among(ids), status: draftStatus.submitted, binnedAt: null });
 
 /** Submits a draft to the editors, or gives it back to its writer. */
 export async function setDraftStatus(

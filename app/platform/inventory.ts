@@ -71,4 +71,6 @@ export interface Check {
   /** The subject of the check, such as "dates of posts". */
   name: string;
   find(db: DatabaseClient, now: Date): Promise<Inconsistency[]>;
+  /** What a person should know of its subject though it is no inconsistency, as a sentence; null if there is nothing. */
+  note?(db: DatabaseClient): Promise<string | null>;
 }

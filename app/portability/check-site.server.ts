@@ -16,6 +16,8 @@ export interface CheckReport {
   repaired: Inconsistency[];
   /** Inconsistencies that remain. */
   left: Inconsistency[];
+  /** What a person should know though it is no inconsistency. */
+  notes: string[];
 }
 
 /** Checks a site, with the files of its uploads if `mediaStore` is given. With `repair`, recomputes derived values; texts that people wrote are never changed. */
@@ -28,7 +30,7 @@ export async function checkSite(
     ...listChecks(deps.render),
     ...(deps.mediaStore ? [storedFilesCheck(deps.mediaStore)] : []),
   ];
-  const report: CheckReport = { repaired: [], left: [] };
+  const report: CheckReport = { repaired: [], left: [], notes: [] };
   onProgress("the database");
   report.left.push(
     ...(await kindOf(deps.url).listFaults(deps.url)).map((problem) => ({ row: "database", problem })),
@@ -41,9 +43,10 @@ export async function checkSite(
         onProgress(name);
         found.push(...(await find(db, now)));
       }
+      report.notes.push(...(await listNotes(db, checks)));
       return found;
     });
-    return { repaired: [], left: [...report.left, ...found] };
+    return { ...report, left: [...report.left, ...found] };
   }
   for (let next = 0; next < checks.length; next++) {
     // One snapshot for all checks up to the next repair: to open one takes longer than most checks.
@@ -58,7 +61,14 @@ export async function checkSite(
     report.left.push(...left);
     report.repaired.push(...look.repairable.filter((one) => !isLeft.has(nameOf(one))));
   }
+  report.notes.push(...(await deps.db.snapshot((db) => listNotes(db, checks))));
   return report;
+}
+
+async function listNotes(db: DatabaseClient, checks: Check[]): Promise<string[]> {
+  const notes: string[] = [];
+  for (const { note } of checks) notes.push(...[(await note?.(db)) ?? []].flat());
+  return notes;
 }
 
 /** Runs checks up to the first that finds something to repair. Returns what the `passed` checks before it found, and what is

@@ -7,7 +7,7 @@ import { useOwnLanguage } from "~/design/own-language";
 import type { FoundName, FoundPost, FoundResponse, FoundWriter, Piece } from "./search";
 
 /** A piece of a text with its matches marked. */
-const Marked = ({ pieces }: { pieces: Piece[] }) =>
+export const Marked = ({ pieces }: { pieces: Piece[] }) =>
   pieces.map(({ text, isMatch }, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other key, and the page isn't updated.
     isMatch ? <mark key={index}>{text}</mark> : <Fragment key={index}>{text}</Fragment>,

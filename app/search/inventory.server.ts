@@ -1,5 +1,6 @@
 import type { Inventory } from "~/platform/inventory";
 import { fillSearchJob, indexResponsesJob, type SearchDeps } from "./index/filling.server";
+import { noteFilling } from "./index/filling-state.server";
 import { checkIndex } from "./index/index-check.server";
 import { GATHER_WORDS_PATTERN, gatherWordsJob, type VocabularyDeps } from "./index/words-job.server";
 
@@ -14,5 +15,5 @@ export const search: Inventory<SearchDeps & VocabularyDeps> = {
   },
   jobs: [fillSearchJob, indexResponsesJob],
   schedules: [{ job: gatherWordsJob, pattern: GATHER_WORDS_PATTERN }],
-  checks: [{ name: "index of the search", find: checkIndex }],
+  checks: [{ name: "index of the search", find: checkIndex, note: noteFilling }],
 };

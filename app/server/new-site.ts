@@ -7,6 +7,7 @@ import type { Config } from "~/platform/config/config";
 import { describeProblem } from "~/portability/content/front-matter";
 import { importContent } from "~/portability/importing/import-content.server";
 import { SAMPLE } from "~/portability/importing/import-name.server";
+import { gatherWordsSoon } from "~/search/index/words-job.server";
 import { keepFeedAuthority } from "~/site/feed-authority.server";
 import { isNewSite } from "~/site/site.server";
 import { isLeftUnfilled } from "~/site/site-filling.server";
@@ -60,6 +61,7 @@ async function fill(services: Services, content: string, say: (line: string) => 
     onlyIfNew: true,
   });
   if (!opened) return;
+  await services.db.write((tx) => gatherWordsSoon(tx, new Date()));
   say(
     `Created a new site with the sample blog: ${countOf(posts.published, "post")}, ${countOf(responses.added, "response")}.`,
   );

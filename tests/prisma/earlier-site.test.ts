@@ -87,7 +87,7 @@ test.each([
     const wait = { timeout: SLOW_MS / 2, interval: 500 };
     await vi.waitFor(async () => expect(await db.job.count({ where: rendering })).toBe(0), wait);
     const check = () => checkSite({ ...site.services, url }, { repair: false, now: new Date() });
-    await vi.waitFor(async () => expect(await check()).toEqual({ repaired: [], left: [] }), wait);
+    await vi.waitFor(async () => expect(await check()).toEqual({ repaired: [], left: [], notes: [] }), wait);
   },
   SLOW_MS,
 );

@@ -13,10 +13,13 @@ import { editComment } from "~/flows/responding/edit-comment.server";
 import { editProfile, renamePerson } from "~/people/person.server";
 import { eraseComments, setResponseStatus } from "~/responses/response-status.server";
 import { fillSearchJob, indexResponsesJob } from "~/search/index/filling.server";
+import { noteFilling } from "~/search/index/filling-state.server";
 import { checkIndex } from "~/search/index/index-check.server";
 import { seek } from "~/search/query/sought";
 import { DIALECTS } from "~/search/search.server";
+import { ANALYSER_VERSION } from "~/search/words/stems";
 import { findSeriesToEdit } from "~/series/form/series-editing.server";
+
 import { upsertSeries } from "~/series/series.server";
 import { provider } from "../factories/database";
 import { createMember } from "../factories/people";
@@ -164,10 +167,31 @@ test("check finds what is missing, outdated or surplus in the index, and makes i
   await repair();
   expect(await faults(deps)).toEqual([]);
 
+  // While it is filled, only what shouldn't be there is a fault. Without a job it would never be filled.
+  const row = { id: 1, version: ANALYSER_VERSION, language: "en" };
+  await db.searchFilling.upsert({ where: { id: 1 }, create: row, update: { endedAt: null } });
+  await db.searchEntry.updateMany({ where: { kind: 0 }, data: { version: 0 } });
+  await db.post.update({ where: { id }, data: { title: "Third" } });
+  expect([await problems(), await noteFilling(db)]).toEqual([
+    ["index of the search was not filled to its end"],
+    null,
+  ]);
+  await repair();
+  const note = "The index of the search is still being filled: 0 of 1 posts and responses.";
+  expect([await faults(deps), await noteFilling(db)]).toEqual([[], note]);
+  await db.job.deleteMany({ where: { kind: "fill-search" } });
+  await db.searchFilling.deleteMany({});
+  expect(await problems()).toEqual([`post ${id} is outdated in the index of the search`]);
+  await db.post.update({ where: { id }, data: { title: "Other" } });
+
   // As after a copy of the site: the job does it in batches.
   await db.$executeRaw`DELETE FROM "SearchText"`;
   await db.$executeRaw`DELETE FROM "SearchTitle"`;
   await db.searchEntry.deleteMany({});
+  expect([await faults(deps), await noteFilling(db)]).toEqual([
+    [],
+    "The index of the search is filled when the site starts.",
+  ]);
   for (let kind = 0, after = 0; kind < 6; ) {
     await fillSearchJob.run({ db, databaseProvider: provider() }, { kind, after }, NOW);
     const next = await db.job.findFirst({ where: { kind: "fill-search" } });

@@ -1,36 +1,53 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { findDraft, listBin, listDraftsOf, listSubmittedDrafts } from "~/drafts/draft.server";
 import { DraftDone } from "~/drafts/draft-done";
 import { DraftList } from "~/drafts/draft-list";
 import { mayTo } from "~/drafts/editor/editing";
+import { type FoundDrafts, searchDrafts } from "~/flows/writing/search-drafts.server";
 import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/rows/row-id";
+import { Marked } from "~/search/found";
 import { onServer, useServerData } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
+import { DraftSearchForm, DraftSearchSummary, MAX_TYPED_DRAFT_WORDS } from "./draft-search";
 import { editorLinks } from "./editor/editor-page";
 
 export const handle: PageHandle = { act: "post.write" };
 export const links = editorLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Drafts");
 
+/** The address may have what somebody looks for: no other site learns it, and no cache keeps it. */
+export const headers: HeadersFunction = () => ({
+  "Referrer-Policy": "no-referrer",
+  "Cache-Control": "private, no-store",
+  "X-Robots-Tag": "noindex",
+});
+
 export async function loader({ context }: LoaderFunctionArgs) {
   const { db } = context;
   const member = memberOf(context);
-  const doneId = readRowId(context.query("done").get("done"));
+  const query = context.query("done", "q");
+  const doneId = readRowId(query.get("done"));
   const done = doneId === null ? null : await findDraft(db, doneId);
   // An editor's act takes a draft of others off the editor's own lists.
   const shown = done && mayTo(member, "post.edit-draft", done) ? done : null;
   const mayWithdraw = shown !== null && mayTo(member, "post.withdraw", shown);
-  const submitted = may(member, "post.edit-draft") ? await listSubmittedDrafts(db) : [];
-  const own = await listDraftsOf(db, member.id);
-  const bin = await listBin(db, member.id);
-  return onServer({ as: member.id, done: shown, mayWithdraw, submitted, own, bin });
+  const withSubmitted = may(member, "post.edit-draft");
+  const q = (query.get("q") ?? "").trim().slice(0, MAX_TYPED_DRAFT_WORDS);
+  const search = q === "" ? null : { q, ...(await searchDrafts(db, q, member.id, { withSubmitted })) };
+  const ids = search ? [...search.found.keys()] : undefined;
+  const submitted = withSubmitted ? await listSubmittedDrafts(db, ids) : [];
+  const own = await listDraftsOf(db, member.id, ids);
+  const bin = await listBin(db, member.id, ids);
+  return onServer({ as: member.id, done: shown, mayWithdraw, search, submitted, own, bin });
 }
 
 export default function Drafts() {
-  const { as, done, mayWithdraw, submitted, own, bin } = useServerData<typeof loader>();
+  const { as, done, mayWithdraw, search, submitted, own, bin } = useServerData<typeof loader>();
+  const found = search ? foundIn(search.found) : undefined;
+  const list = { doneId: done?.id ?? null, ...(found && { found }) };
   return (
     <div className="editor-page drafts">
       <header className="page-head">
@@ -42,32 +59,54 @@ export default function Drafts() {
           Write a post
         </a>
       </p>
+      {search || submitted.length + own.length + bin.length > 0 ? (
+        <DraftSearchForm q={search?.q ?? ""} />
+      ) : null}
+      {search ? <DraftSearchSummary {...search} count={search.found.size} /> : null}
       {/* Its script shows and fills it. */}
-      <section aria-labelledby="on-device" data-on-device hidden>
-        <h2 id="on-device">Only on this device</h2>
-        <p>These texts haven’t been saved to the site. Open one to save it.</p>
-        <ul className="drafts-list" />
-      </section>
+      {search ? null : (
+        <section aria-labelledby="on-device" data-on-device hidden>
+          <h2 id="on-device">Only on this device</h2>
+          <p>These texts haven’t been saved to the site. Open one to save it.</p>
+          <ul className="drafts-list" />
+        </section>
+      )}
       {submitted.length > 0 ? (
         <section aria-labelledby="handed-in">
           <h2 id="handed-in">Waiting for an editor</h2>
-          <DraftList drafts={submitted} doneId={done?.id ?? null} />
+          <DraftList drafts={submitted} {...list} />
         </section>
       ) : null}
-      <section aria-labelledby="yours">
-        <h2 id="yours">Yours</h2>
-        {own.length > 0 ? (
-          <DraftList drafts={own} doneId={done?.id ?? null} />
-        ) : (
-          <p>You have no drafts. What you write appears here, and only you and the editors see it.</p>
-        )}
-      </section>
+      {search && own.length === 0 ? null : (
+        <section aria-labelledby="yours">
+          <h2 id="yours">Yours</h2>
+          {own.length > 0 ? (
+            <DraftList drafts={own} {...list} />
+          ) : (
+            <p>You have no drafts. What you write appears here, and only you and the editors see it.</p>
+          )}
+        </section>
+      )}
       {bin.length > 0 ? (
         <section aria-labelledby="bin">
           <h2 id="bin">Bin</h2>
-          <DraftList drafts={bin} doneId={done?.id ?? null} as={as} />
+          <DraftList drafts={bin} {...list} as={as} />
         </section>
       ) : null}
     </div>
   );
 }
+
+/** Where the words stand in each draft. */
+const foundIn = (found: FoundDrafts["found"]) => (id: number) => {
+  const { title = [], snippet = [] } = found.get(id) ?? {};
+  return {
+    title: title.length > 0 ? <Marked pieces={title} /> : null,
+    snippet:
+      snippet.length > 0 ? (
+        <p className="draft-snippet" dir="auto">
+          <Marked pieces={snippet} />
+        </p>
+      ) : null,
+  };
+};

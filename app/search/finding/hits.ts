@@ -4,7 +4,7 @@ import type { BoundedQuery } from "~/platform/database/bounded-reader";
 import { FIRST_KEY, KINDS, NAMES_END } from "../index/entry-key";
 import { NAME } from "../index/facets";
 import { MAX_COUNTED, MAX_NAMES, MAX_RANKED, type SearchOrder } from "../search";
-import type { Dialect, EntryRow, Sought, Statement } from "./dialect";
+import type { Alternatives, Dialect, EntryRow, Sought, Statement } from "./dialect";
 
 export interface Hit {
   key: number;
@@ -29,12 +29,27 @@ interface Deps {
 
 /** Posts and responses that a query finds: all, or if there are too many, the newest. */
 export async function findHits(deps: Deps, sought: Sought, order: SearchOrder): Promise<Hits> {
-  const found = await listEntries(deps, deps.dialect.newest(sought, MAX_RANKED));
+  const found = (await areTogether(deps, sought))
+    ? await listEntries(deps, deps.dialect.newest(sought, MAX_RANKED))
+    : [];
   if (found.length === 0 && sought.all.length > 1) return findMost(deps, sought);
   const isRanked = order === "relevance" && sought.all.length > 0;
   const hits = isRanked ? await rank(deps, sought.all, found) : found;
   const isCapped = hits.length > MAX_COUNTED;
   return { hits, count: Math.min(hits.length, MAX_COUNTED), isCapped, having: "all" };
+}
+
+/** A sentence has as many words. Hardly any text has all of them, and to find that out of its commonest takes longest. */
+const MANY_WORDS = 5;
+const RAREST = 4;
+
+/** Whether anything has the rarest of many words together. */
+async function areTogether(deps: Deps, sought: Sought): Promise<boolean> {
+  if (!deps.dialect.countsAll || sought.all.length < MANY_WORDS) return true;
+  const counts = await Promise.all(sought.all.map((term) => countOf(deps, term)));
+  const order = [...sought.all.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0));
+  const rarest = order.slice(0, RAREST).flatMap((index) => sought.all.slice(index, index + 1));
+  return (await listKeys(deps, deps.dialect.newestKeys({ ...sought, all: rarest }, 1))).length > 0;
 }
 
 /** People, tags and series with all the words, the best first. */
@@ -112,8 +127,10 @@ async function rank(deps: Deps, all: Sought["all"], found: Hit[]): Promise<Hit[]
 const askRanked = (query: BoundedQuery, { sql, values }: Statement) =>
   query<Pick<EntryRow, "key"> & { score: number }>(sql, values);
 
-/** A phrase is as common as the rarest of its words. */
-async function isCommon({ query, dialect }: Deps, term: Sought["all"][number]): Promise<boolean> {
+const isCommon = async (deps: Deps, term: Alternatives) => (await countOf(deps, term)) >= COMMON_WORD;
+
+/** How many entries have a word, up to COMMON_WORD. A phrase is as common as the rarest of its words. */
+async function countOf({ query, dialect }: Deps, term: Alternatives): Promise<number> {
   const length = Math.max(...term.map(({ words }) => words.length));
   const counts = Array.from({ length }, async (_, place) => {
     const words = [...new Set(term.flatMap((phrase) => phrase.words[place] ?? []))];
@@ -121,7 +138,7 @@ async function isCommon({ query, dialect }: Deps, term: Sought["all"][number]): 
     const [row] = await query<{ n: number | bigint }>(sql, values);
     return Number(row?.n ?? 0);
   });
-  return Math.min(...(await Promise.all(counts))) >= COMMON_WORD;
+  return Math.min(...(await Promise.all(counts)));
 }
 
 /** So many texts have a word that telling texts by it tells little. */

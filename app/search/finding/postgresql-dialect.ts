@@ -1,5 +1,6 @@
 import { EVERYTHING } from "../index/facets";
 import type { Alternatives, Phrase } from "../query/sought";
+import { MAX_RANKED } from "../search";
 import { type Dialect, MIN_TEXTS, type Sought, type Statement, TITLE_WEIGHT } from "./dialect";
 
 /** Weights of a vector, from D, the text, to A, the title. */
@@ -7,9 +8,14 @@ const WEIGHTS = `'{${1 / TITLE_WEIGHT}, 0, 0, 1}'`;
 
 export const postgresqlDialect: Dialect = {
   newest: (sought, limit) => withEntries(postgresqlDialect.newestKeys(sought, limit)),
+  // To find a few, PostgreSQL would walk all entries by time, and for a rare word through all.
   newestKeys(sought, limit) {
     const values: unknown[] = [];
-    return { sql: `${select(sought, values)} LIMIT ${add(values, limit)}`, values };
+    const found = `${select(sought, values)} LIMIT ${add(values, Math.max(limit, MAX_RANKED))}`;
+    return {
+      sql: `WITH found AS MATERIALIZED (${found}) SELECT "key" FROM found ORDER BY "key" DESC LIMIT ${add(values, limit)}`,
+      values,
+    };
   },
   fewKeys(sought, limit) {
     const { sql, values } = postgresqlDialect.newestKeys(sought, limit);

@@ -62,7 +62,7 @@ function bestStart(matches: Match[]): number {
   return best.index;
 }
 
-function findMatches(words: Word[], terms: Alternatives[], { language, around }: Stemmed): Match[] {
+export function findMatches(words: Word[], terms: Alternatives[], { language, around }: Stemmed): Match[] {
   const beginnings = new Set(
     terms.flatMap((phrases) => phrases.map(({ words: [first] }) => beginningOf(first))),
   );

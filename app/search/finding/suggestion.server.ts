@@ -67,8 +67,12 @@ async function listAlike({ query, dialect }: Deps, word: Word, allowed: number):
   const { sql, values } = dialect.words(range, COMPARED);
   const stems = await query<{ stem: string; n: number }>(sql, values);
   const alike = stems.flatMap(({ stem, n }) => {
-    const apart = Math.min(...sought.map((own) => distance(own, bare(stem))));
-    return apart <= allowed ? [{ stem, apart, n }] : [];
+    // A stem may be much shorter than its word, and then less of it may be wrong.
+    const near = sought.flatMap((own) => {
+      const apart = distance(own, bare(stem));
+      return apart <= Math.min(allowed, maxDistance(own.length)) ? [apart] : [];
+    });
+    return near.length > 0 ? [{ stem, apart: Math.min(...near), n }] : [];
   });
   alike.sort((a, b) => a.apart - b.apart || b.n - a.n);
   return alike.slice(0, TRIED).map(({ stem }) => stem);

@@ -104,8 +104,11 @@ export async function beginFillingIfStale(tx: Transaction, now: Date): Promise<v
   const isEmpty = (await listSearchable(tx.db, "post", { after: 0, take: 1 }, "other")).last === null;
   const data = { ...wanted, endedAt: isEmpty ? now : null };
   await tx.db.searchFilling.upsert({ where: ROW, create: { ...ROW, ...data }, update: data });
-  if (!isEmpty) await enqueue(tx, fillSearchJob, { kind: 0, after: 0 }, { now, key: FILL_KEY });
+  if (!isEmpty) await beginFilling(tx, now);
 }
+
+export const beginFilling = (tx: Transaction, now: Date): Promise<void> =>
+  enqueue(tx, fillSearchJob, { kind: 0, after: 0 }, { now, key: FILL_KEY });
 
 async function endFilling(tx: Transaction, now: Date): Promise<void> {
   await tx.db.searchFilling.updateMany({ where: ROW, data: { endedAt: now } });

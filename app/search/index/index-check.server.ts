@@ -4,15 +4,19 @@ import { SEARCH_KINDS, type SearchKind } from "../search";
 import { type Entry, listEntries, removeEntries, removeSurplus } from "./entries.server";
 import { KINDS } from "./entry-key";
 import { listFollowing } from "./filling.server";
+import { readFillingState, STOPPED } from "./filling-state.server";
 import { isCurrent } from "./index-texts.server";
 import type { SearchableText } from "./indexed-text";
 import { listSearchable, readStemLanguage } from "./searchable-texts.server";
 
-/** Checks that the index has what everyone may see, and nothing else. */
+/** Checks that the index has what everyone may see, unless it is still being filled, and nothing else. */
 export async function checkIndex(db: DatabaseClient): Promise<Inconsistency[]> {
-  const found: Inconsistency[] = [];
-  for (const kind of SEARCH_KINDS)
-    found.push(...(await checkTexts(db, kind)), ...(await checkEntries(db, kind)));
+  const state = await readFillingState(db);
+  const found: Inconsistency[] = state === "stopped" ? [STOPPED] : [];
+  for (const kind of SEARCH_KINDS) {
+    if (state === "filled") found.push(...(await checkTexts(db, kind)));
+    found.push(...(await checkEntries(db, kind)));
+  }
   return [...found, ...(await checkWords(db))];
 }
 

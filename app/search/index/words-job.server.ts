@@ -49,6 +49,9 @@ export const gatherWordsJob = defineJob({
   },
 });
 
+/** By then the rest of what comes at once is there, and a command that filled the site has ended. */
+const SOON_MS = 60_000;
+
 /** Enqueues it, where many texts came at once, so that their words needn't wait for the night. */
 export const gatherWordsSoon = (tx: Transaction, now: Date): Promise<void> =>
-  ensureBy(tx, gatherWordsJob, {}, { at: now, key: "gather-words", now });
+  ensureBy(tx, gatherWordsJob, {}, { at: new Date(now.getTime() + SOON_MS), key: "gather-words", now });
