@@ -23,6 +23,9 @@ export const endOfBranch = (path: string): string => `${path}~`;
 /** The number of a response, which its path ends with. */
 export const numberOf = (path: string): number => Number.parseInt(path.slice(-SEGMENT), BASE);
 
+/** How many further threads are counted: among thousands, their number tells less than counting them costs after each comment. */
+export const MAX_THREADS_COUNTED = 200;
+
 export interface Branch<T> {
   response: T;
   replies: Branch<T>[];

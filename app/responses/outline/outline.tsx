@@ -1,6 +1,7 @@
 import { useContext } from "react";
 import { commentAnchor } from "~/comments/comment";
 import { placeholderText } from "~/comments/comment-view";
+import { MAX_THREADS_COUNTED } from "~/comments/thread/thread";
 import type { ThreadLine } from "~/comments/thread/threads.server";
 import { Calendar, type CalendarSettings, formatDate } from "~/design/calendar";
 import { Raw } from "~/design/raw";
@@ -12,7 +13,7 @@ export const threadsPath = (slug: string) => `${postPath(slug)}/threads`;
 
 export interface Outline {
   threads: (ThreadLine & { page: number })[];
-  /** How many threads follow these. */
+  /** How many threads follow these; above MAX_THREADS_COUNTED, more than that. */
   more: number;
 }
 
@@ -30,7 +31,7 @@ export function DiscussionOutline({ outline, slug, mutedIds }: OutlineProps) {
     <nav className="outline" aria-label="Threads of this discussion">
       <details>
         <summary>
-          <h3>{(threads.length + more).toLocaleString("en")} threads</h3>
+          <h3>{counted(threads.length, more)} threads</h3>
         </summary>
         <ThreadLines {...{ outline, slug, mutedIds }} />
         <MoreThreads outline={outline} slug={slug} />
@@ -45,13 +46,16 @@ export function ThreadLines({ outline, slug, mutedIds }: OutlineProps) {
   return <Raw as="ol" className="outline-threads" markup={markup`${lines}`} />;
 }
 
+const counted = (shown: number, more: number): string =>
+  more > MAX_THREADS_COUNTED ? `${shown + MAX_THREADS_COUNTED}+` : `${shown + more}`;
+
 export function MoreThreads({ outline: { threads, more }, slug }: Omit<OutlineProps, "mutedIds">) {
   const last = threads.at(-1);
   if (more === 0 || !last) return null;
   return (
     <p>
       <a href={`${threadsPath(slug)}?after=${last.number}`} rel="nofollow">
-        {more === 1 ? "1 more thread" : `${more.toLocaleString("en")} more threads`}
+        {more === 1 ? "1 more thread" : `${counted(0, more)} more threads`}
       </a>
     </p>
   );

@@ -16,6 +16,8 @@ const MAKERS = [
   "prisma/sqlite/migrations",
   "app/comments/thread/thread.ts",
   "app/responses/response-pages.ts",
+  "app/search/index",
+  "app/search/words",
 ];
 
 /** Returns the path of the corpus's database, which must be copied before writing to it. */

@@ -9,6 +9,8 @@ import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrations/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
+import { providerOf } from "~/platform/database/url";
+import { beginFilling, fillSearchJob } from "~/search/index/filling.server";
 import { upsertSeries } from "~/series/series.server";
 import { fromRoot } from "~/server/site-services";
 import { saveSettings } from "~/site/site.server";
@@ -31,6 +33,26 @@ export async function writeCorpus(file: string, size: Size): Promise<void> {
     db.transaction(() => writeRows(db, posts))();
   } finally {
     db.close();
+  }
+  await fillIndex(`file:${file}`);
+}
+
+/** As the first start of a site does: otherwise each measured server would do it meanwhile. */
+async function fillIndex(url: string) {
+  const db = openDatabase(url);
+  const now = new Date();
+  try {
+    await db.write((tx) => beginFilling(tx, now));
+    for (;;) {
+      const job = await db.job.findFirst({ where: { kind: fillSearchJob.kind } });
+      // What is left gathers the words of suggestions.
+      await db.job.deleteMany({});
+      if (!job) return;
+      const progress = fillSearchJob.payload.parse(JSON.parse(job.payload));
+      await fillSearchJob.run({ db, databaseProvider: providerOf(url) }, progress, now);
+    }
+  } finally {
+    await db.close();
   }
 }
 

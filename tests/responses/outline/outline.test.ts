@@ -1,9 +1,13 @@
 // The outline of a long discussion.
 
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { addComment } from "~/comments/comment.server";
+import { childPath } from "~/comments/thread/thread";
 import { firstWords, listThreads } from "~/comments/thread/threads.server";
 import { guest } from "~/people/viewer";
+import { DiscussionOutline } from "~/responses/outline/outline";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { type Deps, openDeps } from "../../factories/database";
 import { buildReply, createPost, NOW } from "../../factories/posts";
@@ -90,3 +94,41 @@ test.each([
 ])("cuts the first words: %s", (_which, text, words) => {
   expect(firstWords(text)).toBe(words);
 });
+
+test("threads are counted up to two hundred", async () => {
+  const deps = await openDeps();
+  const postId = await createPost(deps);
+  const threads = Array.from({ length: 203 }, (_, index) => ({
+    ...{ postId, number: index + 1, path: childPath("", index + 1), createdAt: NOW },
+    ...{
+      source: "It.",
+      html: "<p>It.</p>",
+      excerpt: "It.",
+      status: "approved",
+      renderVersion: 1,
+      guestName: "Ada",
+    },
+  }));
+  await deps.db.comment.createMany({ data: threads.slice(0, 201) });
+  expect((await listThreads(deps.db, postId, "", 1)).more).toBe(200);
+  await deps.db.comment.createMany({ data: threads.slice(201) });
+  expect((await listThreads(deps.db, postId, "", 1)).more).toBe(201);
+
+  const words = (more: number) =>
+    renderToStaticMarkup(
+      createElement(DiscussionOutline, {
+        slug: "a",
+        mutedIds: new Set<number>(),
+        outline: { threads: [{ ...LINE, page: 1 }], more },
+      }),
+    )
+      .replace(/<[^>]+>/g, " ")
+      .replace(/\s+/g, " ");
+  expect(words(200)).toMatch(/ 201 threads .* 200 more threads/);
+  expect(words(201)).toMatch(/ 201\+ threads .* 200\+ more threads/);
+});
+
+const LINE = {
+  ...{ id: 1, number: 1, path: "0001", personId: null, words: "It.", placeholder: null, count: 1 },
+  newest: NOW,
+};
