@@ -1,47 +1,16 @@
 // Responses that members nominate to become posts, and editors invite their writers, over HTTP.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { leave } from "~/flows/accounts/leave.server";
 import { NOMINATIONS_LISTED, NOMINATIONS_PER_DAY } from "~/nominations/nomination";
 import { listNominated } from "~/nominations/nomination.server";
-import { setResponseStatus } from "~/responses/response-status.server";
-import { createMember, type TestMember } from "../../factories/people";
-import { createComment, createPost } from "../../factories/posts";
-import { openTestSite, type TestSite } from "../../factories/site";
+import { createMember } from "../../factories/people";
 import { alertOf, Visitor } from "../../factories/visitor";
+import { LIST, openNominating } from "./nominating";
 
-const LIST = "/moderation/nominations";
-let site: TestSite;
-let postId: number;
-let rita: TestMember;
-let reader: Visitor;
-let editor: Visitor;
-const asVisitor = (member: TestMember) => new Visitor(site, member.cookie);
-
-beforeAll(async () => {
-  site = await openTestSite({ close: "later" });
-  const { services } = site;
-  postId = await createPost(services, { slug: "old", title: "Old cards" });
-  rita = await createMember(services.db, "rita", { role: "reader" });
-  reader = asVisitor(rita);
-  editor = asVisitor(await createMember(services.db, "eve", { role: "editor" }));
-});
+const { site, rita, reader, editor, asVisitor, comment, nominate, decide, isListed, hide } =
+  await openNominating();
 afterAll(() => site.close());
-
-let count = 0;
-const comment = (viewer?: TestMember) =>
-  createComment(
-    site.services,
-    postId,
-    { body: `No two are alike: ${++count * 7919}.`, name: "Ben" },
-    viewer && { viewer },
-  );
-const nominate = (id: number, visitor = reader) => visitor.post(`/comments/${id}/nominate`);
-const decide = (id: number, verb: "invite" | "dismiss", visitor = editor) =>
-  visitor.post(`${LIST}/${id}/${verb}`);
-const isListed = async (id: number) => (await editor.get(LIST)).html.includes(`${LIST}/${id}/dismiss`);
-const hide = (id: number, to: "held" | "approved") =>
-  site.services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, to));
 
 test("a member nominates a response once, and editors see it without their name", async () => {
   const id = await comment();

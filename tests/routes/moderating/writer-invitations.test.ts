@@ -1,49 +1,18 @@
 // Writers of nominated responses, whom editors invite to make them posts, over HTTP.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { setActive } from "~/accounts/account.server";
 import { withdrawPost } from "~/flows/publishing/publish-post.server";
 import { dismissNomination, inviteWriter } from "~/flows/writing/nominate-response.server";
-import { setResponseStatus } from "~/responses/response-status.server";
 import { createDraft } from "../../factories/drafts";
 import { createMember, linkIn, receiveEmails, type TestMember } from "../../factories/people";
 import { createComment, createPost } from "../../factories/posts";
-import { openTestSite, type TestSite } from "../../factories/site";
 import { alertOf, typedIn, Visitor } from "../../factories/visitor";
 import { typed } from "../responding/typed";
+import { LIST, openNominating } from "./nominating";
 
-const LIST = "/moderation/nominations";
-let site: TestSite;
-let postId: number;
-let rita: TestMember;
-let reader: Visitor;
-let editor: Visitor;
-const asVisitor = (member: TestMember) => new Visitor(site, member.cookie);
-
-beforeAll(async () => {
-  site = await openTestSite({ close: "later" });
-  const { services } = site;
-  postId = await createPost(services, { slug: "old", title: "Old cards" });
-  rita = await createMember(services.db, "rita", { role: "reader" });
-  reader = asVisitor(rita);
-  editor = asVisitor(await createMember(services.db, "eve", { role: "editor" }));
-});
+const { site, reader, asVisitor, comment, nominate, decide, isListed, hide } = await openNominating();
 afterAll(() => site.close());
-
-let count = 0;
-const comment = (viewer?: TestMember) =>
-  createComment(
-    site.services,
-    postId,
-    { body: `No two are alike: ${++count * 7919}.`, name: "Ben" },
-    viewer && { viewer },
-  );
-const nominate = (id: number, visitor = reader) => visitor.post(`/comments/${id}/nominate`);
-const decide = (id: number, verb: "invite" | "dismiss", visitor = editor) =>
-  visitor.post(`${LIST}/${id}/${verb}`);
-const isListed = async (id: number) => (await editor.get(LIST)).html.includes(`${LIST}/${id}/dismiss`);
-const hide = (id: number, to: "held" | "approved") =>
-  site.services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id }, to));
 
 test.each([
   ["reader", "contributor", true],
