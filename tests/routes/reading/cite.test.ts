@@ -166,6 +166,17 @@ test("a former address leads to the same place under the new one", async () => {
   }
 });
 
+test("a kept page leads to the citation of a response from the first one on, and no longer than there is one", async () => {
+  const { services } = site;
+  const id = await createPost(services, { slug: "unanswered" });
+  const asked = async () => (await text("/posts/unanswered/cite")).includes('id="cite-response"');
+  expect(await asked()).toBe(false);
+  const comment = { kind: "comment", id: await createComment(services, id) } as const;
+  expect(await asked()).toBe(true);
+  await services.db.write((tx) => setResponseStatus(tx, comment, "removed"));
+  expect(await asked()).toBe(false);
+});
+
 test("kept citations follow the names, the title, the site and what may be read", async () => {
   const { services } = site;
   const own = await createComment(services, postId, { body: "Mine." }, { viewer: ada });

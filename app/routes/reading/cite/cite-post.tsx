@@ -11,6 +11,7 @@ import { names } from "~/people/view/byline";
 import { citationTags } from "~/posts/metadata/citation-tags";
 import { citePath } from "~/posts/metadata/cite-paths";
 import { postPath, versionPath } from "~/posts/post";
+import { postKey } from "~/posts/post.server";
 import { findPostVersion } from "~/posts/post-commands.server";
 import { PostTitle } from "~/posts/view/post-title";
 import { notFound } from "../../not-found";
@@ -32,6 +33,8 @@ export const meta: MetaFunction = (args) => {
 export async function loader({ params: { slug = "" }, context }: LoaderFunctionArgs) {
   const { db, query } = context;
   const { post, cited } = await getCitedPost(context, slug, citePath);
+  // The first response brings the form by which responses are cited.
+  context.addCacheTags(postKey(post.id));
   const number = readNumber(query("response").get("response"));
   if (number !== null) {
     const id = number === undefined ? null : await findCitedNumber(db, post.id, number);
