@@ -36,6 +36,24 @@ test.each([
   expect(foldedOf(text)).toEqual(words);
 });
 
+test("splits every character of scripts without spaces alike, whether its run is normalised or need not be", () => {
+  const ranges = [
+    ...[[0x3005], [0x3041, 0x3096], [0x30a1, 0x30fa], [0x30fc], [0x3400, 0x4dbf], [0x4e00, 0x9fff]],
+    ...[[0xac00, 0xd7a3]],
+  ];
+  for (const [from = 0, to = from] of ranges) {
+    const run = Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join(
+      "",
+    );
+    // A joiner is no part of a word, but has to be taken out.
+    const joined = splitWords(`${run}\u200D`).map((word) => ({
+      ...word,
+      end: Math.min(word.end, run.length),
+    }));
+    expect(splitWords(run)).toEqual(joined);
+  }
+});
+
 test.each(
   "étudiants/étudier étudiante/etudiants chevaux/cheval publiée/publier publiée/publiee publiees/publié déjà/deja deja/déjà été/ete bibliothèques/bibliotheque journaux/journal réunion/reunions créée/creer créé/creee communauté/communautes nationale/nationaux œuvre/oeuvres cœur/coeur forêts/foret élève/eleves activités/activite mangée/manger oubliés/oublier aimées/aimer pensée/penser idées/idee années/annee musée/musees française/francaises sociétés/societe généraux/general développement/developpements développée/developper l’école/ecoles".split(
     " ",
