@@ -1,3 +1,4 @@
+import { formatDuration } from "~/design/duration";
 import type { Viewer } from "~/people/viewer";
 import type { Database } from "~/platform/database/database.server";
 import { networkOf } from "~/platform/http/request/network";
@@ -36,3 +37,7 @@ export function createSearchLimits(db: Database, enabled: boolean): SearchLimits
 /** Whose searches are counted together: a member's, or those of a network. */
 export const searchClient = (clientAddress: string, viewer: Viewer): string =>
   viewer.kind === "person" ? `person-${viewer.id}` : networkOf(clientAddress);
+
+/** What somebody is told who has to wait. */
+export const explainWait = (seconds: number): string =>
+  `You have searched very often. Please search again in ${formatDuration(seconds)}.`;

@@ -1,4 +1,11 @@
-import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  type AppLoadContext,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { findDraft, listBin, listDraftsOf, listSubmittedDrafts } from "~/drafts/draft.server";
 import { DraftDone } from "~/drafts/draft-done";
 import { DraftList } from "~/drafts/draft-list";
@@ -7,7 +14,8 @@ import { type FoundDrafts, searchDrafts } from "~/flows/writing/search-drafts.se
 import { may } from "~/people/policy";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { Marked } from "~/search/found";
-import { onServer, useServerData } from "../on-server";
+import { explainWait } from "~/search/search-rate-limits.server";
+import { type OnServer, onServer } from "../on-server";
 import type { PageHandle } from "../page-handle";
 import { memberOf } from "../session/member";
 import { passingHead } from "../titles";
@@ -19,13 +27,21 @@ export const links = editorLinks;
 export const meta: MetaFunction = (args) => passingHead(args, "Drafts");
 
 /** The address may have what somebody looks for: no other site learns it, and no cache keeps it. */
-export const headers: HeadersFunction = () => ({
+export const headers: HeadersFunction = ({ loaderHeaders }) => ({
+  ...Object.fromEntries(loaderHeaders),
   "Referrer-Policy": "no-referrer",
   "Cache-Control": "private, no-store",
   "X-Robots-Tag": "noindex",
 });
 
 export async function loader({ context }: LoaderFunctionArgs) {
+  const page = await readPage(context);
+  const { wait } = page;
+  if (wait === 0) return data(onServer(page));
+  return data(onServer(page), { status: 429, headers: { "Retry-After": String(wait) } });
+}
+
+async function readPage(context: AppLoadContext) {
   const { db } = context;
   const member = memberOf(context);
   const query = context.query("done", "q");
@@ -36,16 +52,21 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const mayWithdraw = shown !== null && mayTo(member, "post.withdraw", shown);
   const withSubmitted = may(member, "post.edit-draft");
   const q = (query.get("q") ?? "").trim().slice(0, MAX_TYPED_DRAFT_WORDS);
-  const search = q === "" ? null : { q, ...(await searchDrafts(db, q, member.id, { withSubmitted })) };
+  // Each reads all of one's drafts.
+  const wait = q === "" ? 0 : await context.searchLimits.secondsToWait(context.clientAddress, context.viewer);
+  const search = q === "" || wait > 0 ? null : await searchDrafts(db, q, member.id, { withSubmitted });
   const ids = search ? [...search.found.keys()] : undefined;
   const submitted = withSubmitted ? await listSubmittedDrafts(db, ids) : [];
   const own = await listDraftsOf(db, member.id, ids);
   const bin = await listBin(db, member.id, ids);
-  return onServer({ as: member.id, done: shown, mayWithdraw, search, submitted, own, bin });
+  return { as: member.id, done: shown, mayWithdraw, q, wait, search, submitted, own, bin };
 }
 
+type DraftsPage = Awaited<ReturnType<typeof readPage>>;
+
 export default function Drafts() {
-  const { as, done, mayWithdraw, search, submitted, own, bin } = useServerData<typeof loader>();
+  const page = useLoaderData<OnServer<DraftsPage>>().value as DraftsPage;
+  const { as, done, mayWithdraw, q, wait, search, submitted, own, bin } = page;
   const found = search ? foundIn(search.found) : undefined;
   const list = { doneId: done?.id ?? null, ...(found && { found }) };
   return (
@@ -59,10 +80,13 @@ export default function Drafts() {
           Write a post
         </a>
       </p>
-      {search || submitted.length + own.length + bin.length > 0 ? (
-        <DraftSearchForm q={search?.q ?? ""} />
+      {search || submitted.length + own.length + bin.length > 0 ? <DraftSearchForm q={q} /> : null}
+      {wait > 0 ? (
+        <p className="form-warning" role="alert">
+          {explainWait(wait)} These are all of your drafts.
+        </p>
       ) : null}
-      {search ? <DraftSearchSummary {...search} count={search.found.size} /> : null}
+      {search ? <DraftSearchSummary {...search} q={q} count={search.found.size} /> : null}
       {/* Its script shows and fills it. */}
       {search ? null : (
         <section aria-labelledby="on-device" data-on-device hidden>

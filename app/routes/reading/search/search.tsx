@@ -7,12 +7,11 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { formatDuration } from "~/design/duration";
 import { Results } from "~/search/results";
 import type { SearchRefusal, SearchResult } from "~/search/search";
 import styles from "~/search/search.css?url";
 import { SearchFields, SearchHelp } from "~/search/search-fields";
-import { searchClient } from "~/search/search-rate-limits.server";
+import { explainWait, searchClient } from "~/search/search-rate-limits.server";
 import {
   asQuery,
   isEmpty,
@@ -68,9 +67,6 @@ const refuse = (page: SearchPage, status: number, retryS: number, refusal: strin
 
 /** Searches are short: a busy site has answered those that wait. */
 const RETRY_S = 5;
-
-const explainWait = (seconds: number) =>
-  `You have searched very often. Please search again in ${formatDuration(seconds)}.`;
 
 const REFUSALS = new Map<SearchRefusal["reason"], string>([
   [
