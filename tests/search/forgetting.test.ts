@@ -103,6 +103,27 @@ test("forgets a post that is edited, withdrawn or deleted, with its responses, a
   await forgets(deps, () => deletePost(deps, id, NOW));
 });
 
+test("indexes responses again when their post is filed elsewhere or its language is corrected, and not when its text is edited", async () => {
+  const deps = await openSearching();
+  const { db } = deps;
+  const input = buildPost({ language: "en", tags: ["Rooms"] });
+  const id = await createPost(deps, input);
+  await createComment(deps, id, { body: "Étudiants étrangers." });
+  const jobs = () => db.job.count({ where: { kind: indexResponsesJob.kind } });
+  await editPost(deps, id, { ...input, source: "Other words." }, NOW);
+  expect(await jobs()).toBe(0);
+  let edited = input;
+  for (const change of [{ language: "fr" }, { tags: ["Bread"] }]) {
+    edited = { ...edited, ...change };
+    await editPost(deps, id, edited, NOW);
+    expect([change, await jobs(), await faults(deps)]).toEqual([change, 1, []]);
+    await db.job.deleteMany({ where: { kind: indexResponsesJob.kind } });
+    await indexResponsesJob.run({ db, databaseProvider: provider() }, { postId: id, after: 0 }, NOW);
+    expect(await faults(deps)).toEqual([]);
+  }
+  expect(titlesOf(await find(deps, "etudiante"))).toHaveLength(1);
+});
+
 test("forgets former names of people, tags and series, and bios", async () => {
   const deps = await openSearching();
   const { db } = deps;

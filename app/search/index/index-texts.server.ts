@@ -5,7 +5,6 @@ import type { SearchKind } from "../search";
 import { listCommentTexts } from "./comment-rows.server";
 import { addEntry, type Entry, listEntries, removeEntries, updateEntry } from "./entries.server";
 import { isOfTime } from "./entry-key";
-import { ofPost } from "./facets";
 import { digestOf, indexWords, type SearchableText } from "./indexed-text";
 import { listSearchable, readStemLanguage, type Searchable } from "./searchable-texts.server";
 import { type Provider, putWords } from "./words-writer.server";
@@ -58,7 +57,7 @@ export async function indexChanged(
   const gone = ids.flatMap((id) => (seen.has(id) ? [] : (known.get(id)?.key ?? [])));
   await removeEntries(db, gone);
   await indexTexts(db, provider, found.texts, known);
-  return kind === "post" ? withResponsesToFollow(found, known) : [];
+  return kind === "post" ? listToFollow(db, found, known) : [];
 }
 
 /** The same in fewer statements. No other thing follows from a comment. */
@@ -75,10 +74,26 @@ async function indexComments(db: DatabaseClient, provider: Provider, ids: number
   return [];
 }
 
-const withResponsesToFollow = ({ texts, answered }: Searchable, known: ReadonlyMap<number, Entry>) =>
-  texts.flatMap(({ id, facets }) => {
-    const before = known.get(id);
-    const isFiledElsewhere =
-      before === undefined || ofPost(before.facets).join() !== ofPost(facets.join(" ")).join();
-    return isFiledElsewhere && answered.has(id) ? [id] : [];
-  });
+/** Looked at of a post's responses. */
+const SAMPLE = 20;
+
+/** Posts whose responses are filed under other tags or in another series now, or are read in another language. An edit of the text alone
+ *  changes none of them, so a few tell. */
+async function listToFollow(
+  db: DatabaseClient,
+  { texts, answered }: Searchable,
+  known: ReadonlyMap<number, Entry>,
+): Promise<number[]> {
+  const toFollow: number[] = [];
+  for (const text of texts) {
+    const before = known.get(text.id);
+    if (!answered.has(text.id) || (before && isCurrent(before, text))) continue;
+    const responses = await listCommentTexts(db, { after: 0, take: SAMPLE, postId: text.id });
+    const areCurrent = responses.texts.map((response) => {
+      const entry = responses.entries.get(response.id);
+      return entry !== undefined && isCurrent(entry, response);
+    });
+    if (areCurrent.length === 0 || areCurrent.includes(false)) toFollow.push(text.id);
+  }
+  return toFollow;
+}
