@@ -49,6 +49,8 @@ const TOO_SLOW: SearchRefusal = { ok: false, reason: "search.too-slow" };
 const BUSY: SearchRefusal = { ok: false, reason: "search.busy" };
 /** As many series or people may have the words of a filter. */
 const MAX_NAMED = 50;
+/** Likelier words are looked for in this part of a search's time. */
+const SUGGESTED_WITHIN = 0.6;
 
 interface Found {
   understood: Understood;
@@ -83,7 +85,8 @@ export function createSearch({ db, provider, reader, limitMs = SEARCH_LIMIT_MS }
     order: SearchOrder,
     timeZone: string,
   ): Promise<Found> => {
-    const deps = { query, dialect };
+    const late = performance.now() + limitMs * SUGGESTED_WITHIN;
+    const deps = { query, dialect, isLate: () => performance.now() > late };
     const named = {
       series: (words: string[]) => findNamed(deps, words, "series", MAX_NAMED),
       person: (words: string[]) => findNamed(deps, words, "person", MAX_NAMED),

@@ -2,9 +2,13 @@
 
 import { expect, test } from "vitest";
 import { sqliteDialect } from "~/search/finding/sqlite-dialect";
+import { suggestQuery } from "~/search/finding/suggestion.server";
 import { FIRST_KEY, LAST_KEY } from "~/search/index/entry-key";
+import { parseQuery } from "~/search/query/parse-query";
 import { seek } from "~/search/query/sought";
+import { DIALECTS } from "~/search/search.server";
 import { upsertSeries } from "~/series/series.server";
+import { provider } from "../factories/database";
 import { createMember } from "../factories/people";
 import { createComment, createPerson, createPost, NOW } from "../factories/posts";
 import { find, markedIn, openSearching, type Searching, textOf, titlesOf } from "./searching";
@@ -245,6 +249,16 @@ test("suggests a likelier word only while three texts that everyone may see have
   expect((await find(deps, "cataloge tag-free")).suggestion).toBe("catalogue tag-free");
   // Of comunity, the stem is as near to come.
   expect((await find(deps, "comunity")).suggestion).toBe("community");
+  // What was found isn't lost by looking for a likelier word until the search is ended.
+  const suggest = (isLate: boolean) =>
+    deps.reader.run(20_000, (query) =>
+      suggestQuery(
+        deps.db,
+        { query, dialect: DIALECTS[provider()], isLate: () => isLate },
+        parseQuery("cataloge"),
+      ),
+    );
+  expect([await suggest(false), await suggest(true)]).toEqual(["catalogue", null]);
   await deps.withdraw(ids[0] ?? 0);
   expect((await find(deps, "cataloge")).suggestion).toBeNull();
 });

@@ -101,7 +101,7 @@ export function findMatches(words: Word[], terms: Alternatives[], { language, ar
 }
 
 /** A word begins as its stem does. To stem all words of the texts of a page took a third of a search. */
-const beginningOf = (text = "") => text.slice(text.startsWith(FRENCH) ? FRENCH.length : 0).slice(0, 1);
+export const beginningOf = (text = "") => text.slice(text.startsWith(FRENCH) ? FRENCH.length : 0).slice(0, 1);
 
 const stands = (stemAt: (at: number) => string | undefined, at: number, { words, isOpen }: Phrase) =>
   words.every((word, index) => {

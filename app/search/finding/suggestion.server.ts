@@ -12,10 +12,13 @@ import type { ParsedQuery, QueryPart } from "../search";
 import { splitWords, type Word } from "../words/split-words";
 import { FRENCH, stemsOf } from "../words/stems";
 import { type Dialect, type EntryRow, MIN_TEXTS } from "./dialect";
+import { beginningOf } from "./snippet";
 
 interface Deps {
   query: BoundedQuery;
   dialect: Dialect;
+  /** Whether the rest of a search's time is needed to end it: what was found is worth more than a suggestion. */
+  isLate(): boolean;
 }
 
 /** Two letters may be wrong in a long word, one in a short one; in the shortest, any could be meant. */
@@ -26,8 +29,8 @@ const TRIED = 3;
 /** Texts that are read for the word as it is written in them. */
 const READ = 10;
 
-/** The query with other words in place of those that nothing has; null if there are none. Only words that at least MIN_TEXTS
- *  texts have that everyone may see now. */
+/** The query with other words in place of those that nothing has; null if there are none, or `isLate` before they are found. Only words
+ *  that at least MIN_TEXTS texts have that everyone may see now. */
 export async function suggestQuery(
   db: DatabaseClient,
   deps: Deps,
@@ -36,6 +39,7 @@ export async function suggestQuery(
   const changed: QueryPart[] = [];
   let isOther = false;
   for (const part of parts) {
+    if (deps.isLate()) return null;
     const likelier =
       part.is === "term" && !part.isExcluded && !part.isPhrase
         ? await findLikelier(db, deps, part.text)
@@ -52,6 +56,7 @@ async function findLikelier(db: DatabaseClient, deps: Deps, text: string): Promi
   const allowed = maxDistance(word.folded.length);
   if (allowed === 0 || (await listTexts(deps, seek({ text }) ?? [], 1)).length > 0) return null;
   for (const stem of await listAlike(deps, word, allowed)) {
+    if (deps.isLate()) return null;
     const texts = await listTexts(deps, [{ words: [stem], isOpen: false }], READ);
     if (texts.length < MIN_TEXTS) continue;
     const found = await findSpelling(db, texts, word, stem);
@@ -112,7 +117,8 @@ async function findSpelling(
   const counts = new Map<string, number>();
   for (const text of readable) {
     const own = new Set<string>();
-    for (const one of splitWords(text)) if (stemsOf(one).includes(stem)) own.add(one.accented);
+    for (const one of splitWords(text))
+      if (beginningOf(one.folded) === beginningOf(stem) && stemsOf(one).includes(stem)) own.add(one.accented);
     for (const spelling of own) counts.set(spelling, (counts.get(spelling) ?? 0) + 1);
   }
   const spellings = [...counts].filter(([, count]) => count >= MIN_TEXTS);
