@@ -15,6 +15,7 @@ import type { OnQuery } from "../engine";
 import { timeQueries } from "../query-time";
 import { keepStorable } from "../rows/storable-values";
 import { ADAPTER, connectSqlite } from "./connection.server";
+import type { OpenTransaction } from "./raw-statements.server";
 
 /** synchronous = NORMAL in WAL mode: a commit survives a crash of the process; a power failure may undo
  *  commits since the last checkpoint, but never corrupts the file. FULL would cost an fsync for each
@@ -41,15 +42,20 @@ export interface SqliteAdapter extends SqlDriverAdapterFactory {
   /** Changes with every commit of another process, but not with this one's. Undefined before the first
    *  query. */
   dataVersion(): unknown;
+  /** The transaction that has begun and not ended. There is one at a time. */
+  openTransaction(): OpenTransaction | undefined;
 }
 
 export function createSqliteAdapter(file: string, onQuery?: OnQuery): SqliteAdapter {
   let readDataVersion: () => unknown = () => undefined;
+  let readOpen: () => OpenTransaction | undefined = () => undefined;
   return {
     ...ADAPTER,
     dataVersion: () => readDataVersion(),
+    openTransaction: () => readOpen(),
     async connect() {
-      const { adapter, client } = connectBoth(file, onQuery);
+      const { adapter, client, openTransaction } = connectBoth(file, onQuery);
+      readOpen = openTransaction;
       const version = client.prepare("PRAGMA data_version").pluck();
       readDataVersion = () => version.get();
       return adapter;
@@ -70,7 +76,11 @@ export const createSnapshotAdapter = (file: string): SqlDriverAdapterFactory => 
 function connectBoth(
   file: string,
   onQuery?: OnQuery,
-): { adapter: SqlDriverAdapter; client: BetterSqlite3.Database } {
+): {
+  adapter: SqlDriverAdapter;
+  client: BetterSqlite3.Database;
+  openTransaction: () => OpenTransaction | undefined;
+} {
   const writer = keepStorable(
     timeQueries(
       connectSqlite(file, {
@@ -90,6 +100,7 @@ function connectBoth(
     ),
   );
   const takeTurn = createQueue();
+  let open: OpenTransaction | undefined;
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     const release = await takeTurn();
@@ -109,7 +120,15 @@ function connectBoth(
       const release = await takeTurn();
       try {
         const transaction = await whenNotBusy(() => writer.startTransaction(isolationLevel));
-        return releasing(transaction, writer.client, release);
+        const own: OpenTransaction = {
+          queryable: transaction,
+          isOver: () => open !== own || !writer.client.inTransaction,
+        };
+        open = own;
+        return releasing(transaction, writer.client, () => {
+          open = undefined;
+          release();
+        });
       } catch (error) {
         release();
         throw error;
@@ -122,7 +141,7 @@ function connectBoth(
       release();
     },
   };
-  return { adapter, client: writer.client };
+  return { adapter, client: writer.client, openTransaction: () => open };
 }
 
 /** Gives the turn back however the transaction ends, and never leaves a transaction open. */

@@ -11,6 +11,7 @@ import { SNAPSHOT, TRANSACTION } from "../transaction";
 import { databaseFile } from "../url";
 import { createSnapshotAdapter, createSqliteAdapter } from "./adapter.server";
 import Sqlite from "./driver.mjs";
+import { withRawStatements } from "./raw-statements.server";
 
 /** Opens the database at a `file:` address, and creates its folder. Call migrate() first: the schema isn't
  *  touched here. */
@@ -24,7 +25,12 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
 
   return {
     client,
-    transact: (work) => client.$transaction((db) => work(db as DatabaseClient)),
+    transact: (work) =>
+      client.$transaction((db) => {
+        const open = adapter.openTransaction();
+        if (!open) throw new Error("The transaction has ended before its work began.");
+        return work(withRawStatements(db as DatabaseClient, open));
+      }),
     async snapshot(work) {
       // A separate connection: the reader serves other requests, and the writer would block them.
       const reading = new PrismaClient({ adapter: createSnapshotAdapter(file) });
