@@ -183,6 +183,7 @@ const account = [
   route("settings/devices", "routes/account/settings/devices.tsx"),
   route("settings/data", "routes/account/settings/data.tsx"),
   route("settings/read-marks", "routes/account/settings/read-marks.ts"),
+  route("settings/quoting", "routes/account/settings/quoting.ts"),
   route("settings/read-parts", "routes/account/settings/read-parts.ts"),
   route("settings/data/leave", "routes/account/settings/leave.tsx"),
   route("settings/muted", "routes/account/settings/muted.tsx"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
+import { yesOrNo } from "~/platform/file-fields";
 import { lines } from "~/platform/http/body/typed-text";
 import { citedNameFields, citedNameInFile, withFamilyName } from "./cited-name/cited-name";
 import { atMost, line, siteField } from "./fields";
@@ -38,6 +39,7 @@ export const personSchema = z.object({
     .default(""),
   orcid: orcidSchema.optional(),
   ...citedNameInFile,
+  quotable: yesOrNo.optional(),
   site: siteField().optional(),
   origin: z.string().optional(),
   sample: z.boolean().optional(),

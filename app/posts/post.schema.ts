@@ -3,6 +3,7 @@ import { MAX_SOURCE_CHARS } from "~/markdown/limits";
 import { trimSource } from "~/markdown/source";
 import { isVisible } from "~/markdown/visible";
 import { handleSchema } from "~/people/person.schema";
+import { yesOrNo } from "~/platform/file-fields";
 import { LICENCE_CODES } from "~/site/licence";
 import { languageSchema } from "~/site/site.schema";
 
@@ -16,11 +17,6 @@ export const MAX_TAGS = 12;
 export const MAX_TAG_CHARS = 60;
 export const MAX_WRITERS = 8;
 export const MAX_PART = 999;
-
-/** A field of a form or of front matter has a word. */
-const yesOrNo = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")], {
-  error: "should be true or false",
-});
 
 const atMost = (limit: number) => `should be at most ${limit.toLocaleString("en")} characters`;
 

@@ -39,8 +39,11 @@ export interface BookPart {
   version: number;
   licence: Licence | null;
   html: string;
-  responses: ThreadItem[];
+  responses: BookResponse[];
 }
+
+/** A response; or the place of one that its writer doesn't want to be quoted elsewhere, without its text. */
+export type BookResponse = ThreadItem & { isLeftOut?: true };
 
 export type BookRefusal = {
   ok: false;

@@ -6,6 +6,7 @@ import { tagUri, UNDATED } from "~/feeds/feed";
 import { mediaHash } from "~/markdown/media-address";
 import { listPublicPictures, type PublicPicture } from "~/media/visibility/public-pictures.server";
 import { personKey } from "~/people/person.server";
+import { listUnquotable } from "~/people/quoting/quotable.server";
 import { listPingbacks } from "~/pingbacks/shown-pingbacks.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { type PostWithText, postKey, postTextKey } from "~/posts/post.server";
@@ -18,7 +19,7 @@ import { readSite, SITE_KEY } from "~/site/site.server";
 import { tagKey, tagNameKey } from "~/tags/tag.server";
 import type { BookKey } from "../book";
 import { MAX_PICTURE_BYTES, MAX_RESPONSES, MAX_TEXT_CHARS, PICTURE_WIDTHS } from "../book.schema";
-import type { BookContents, BookPart, BookRefusal } from "./book-contents";
+import type { BookContents, BookPart, BookRefusal, BookResponse } from "./book-contents";
 import { choosePosts, type FoundSource, findSource } from "./book-source.server";
 
 export type ReadBook = ({ ok: true; contents: BookContents } | BookRefusal) & {
@@ -97,15 +98,24 @@ async function withTexts(db: DatabaseClient, posts: PostWithText[]): Promise<Fil
   });
 }
 
-async function readResponses(db: DatabaseClient, postId: number): Promise<ThreadItem[]> {
+/** What a member doesn't want to be quoted elsewhere keeps its place and its number, without the text. */
+async function readResponses(db: DatabaseClient, postId: number): Promise<BookResponse[]> {
   const comments = await listComments(db, postId, "", null);
+  const unquotable = await listUnquotable(
+    db,
+    comments.flatMap(({ personId }) => personId ?? []),
+  );
+  const quoted = comments.map(
+    (one): BookResponse =>
+      one.personId !== null && unquotable.has(one.personId) ? { ...one, html: "", isLeftOut: true } : one,
+  );
   const pingbacks = await listPingbacks(db, postId, "", null);
-  return [...comments, ...pingbacks].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...quoted, ...pingbacks].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function toPart(
   post: Filled,
-  responses: ThreadItem[],
+  responses: BookResponse[],
   site: { kind: BookKey["kind"]; licence: string },
 ): BookPart {
   const { id, slug, title, language, writers, presenters, publishedAt, changedAt, version, html } = post;

@@ -4,8 +4,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { commentPath } from "~/comments/comment";
 import type { Markup } from "~/platform/markup";
 import { postPath } from "~/posts/post";
-import type { ThreadItem } from "~/responses/response";
-import type { BookPart } from "../contents/book-contents";
+import type { BookPart, BookResponse } from "../contents/book-contents";
 import type { BookDocument } from "./book-document";
 import type { BookWriter } from "./book-writer";
 import { responseArticle, responsesPage } from "./part-page";
@@ -33,7 +32,7 @@ export async function layOutResponses(writer: BookWriter, part: BookPart): Promi
   }));
 }
 
-function articleOf(writer: BookWriter, part: BookPart, response: ThreadItem, id: string): Markup {
+function articleOf(writer: BookWriter, part: BookPart, response: BookResponse, id: string): Markup {
   const { places, contents, look } = writer;
   const { url } = contents.site;
   const none = { id, xhtml: "", parentAddress: null, sourceAddress: null };

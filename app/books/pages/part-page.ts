@@ -7,7 +7,12 @@ import { countOf } from "~/design/count";
 import { asMarkup, type Markup, markup } from "~/platform/markup";
 import { postPath, versionPath } from "~/posts/post";
 import type { ThreadItem } from "~/responses/response";
-import { type BookContents, type BookPart, countReadable } from "../contents/book-contents";
+import {
+  type BookContents,
+  type BookPart,
+  type BookResponse,
+  countReadable,
+} from "../contents/book-contents";
 import { languageOf, listNames, titleOf } from "./book-document";
 
 /** Replies are indented so far, and not further: a page of an e-reader is narrow. */
@@ -75,7 +80,7 @@ interface WrittenResponse {
 }
 
 export function responseArticle(
-  response: ThreadItem,
+  response: BookResponse,
   part: BookPart,
   { site }: BookContents,
   written: WrittenResponse,
@@ -86,6 +91,8 @@ export function responseArticle(
   if (response.kind === "comment" && response.placeholder !== null)
     return markup`${open}<p class="book-gone"><span class="book-number">${number}</span> ${placeholderText(response.placeholder)}</p>\n</article>\n`;
   const address = `${site.url}/${response.kind}s/${id}`;
+  if (response.kind === "comment" && response.isLeftOut)
+    return markup`${open}<p class="book-gone"><span class="book-number">${number}</span> <a href="${address}">A response by <bdi>${response.name}</bdi></a> is left out at its writer’s wish.</p>\n</article>\n`;
   const when = markup`<a href="${address}">${timeOf(createdAt, site)}</a>`;
   const head = (name: Markup, role: string | false, facts: Markup[]) =>
     markup`${open}<header>

@@ -9,9 +9,12 @@ import { everyone, inThread } from "~/visibility/visibility.server";
 export async function findCommentPlace(db: DatabaseClient, id: number) {
   const row = await db.comment.findFirst({
     where: { id, ...inThread, post: everyone.posts },
-    select: { path: true, post: { select: { id: true, slug: true, responseNumber: true } } },
+    select: {
+      ...{ path: true, personId: true },
+      post: { select: { id: true, slug: true, responseNumber: true } },
+    },
   });
-  return row?.path == null ? null : { id, path: row.path, post: row.post };
+  return row?.path == null ? null : { id, path: row.path, personId: row.personId, post: row.post };
 }
 
 /** The path of a comment of a post; null if it has none. */

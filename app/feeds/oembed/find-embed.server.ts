@@ -1,6 +1,7 @@
 import { commentPath } from "~/comments/comment";
 import { listCommentsOfSite } from "~/comments/comment-feed.server";
 import { personKey } from "~/people/person.server";
+import { isQuotable } from "~/people/quoting/quotable.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { findMovedSlug } from "~/posts/address/post-address.server";
@@ -17,7 +18,7 @@ interface FoundEmbed {
   tags: string[];
 }
 
-/** The post or the comment at an address of this site, if everybody may see it and search engines may show it; else null. */
+/** The post or the comment at an address of this site, if everybody may see it and its writer lets it be shown elsewhere; else null. */
 export async function findEmbed(
   { db, siteUrl }: { db: DatabaseClient; siteUrl: string },
   address: string,
@@ -61,7 +62,7 @@ async function embedPost(db: DatabaseClient, siteUrl: string, slug: string): Pro
 async function embedComment(db: DatabaseClient, siteUrl: string, id: number): Promise<FoundEmbed | null> {
   const [comment] = await listCommentsOfSite(db, { past: { id }, take: 1 });
   const post = comment && (await findOpenPost(db, comment.post.slug));
-  if (!comment || !post) return null;
+  if (!comment || !post || !(await isQuotable(db, comment.personId))) return null;
   const site = await readEmbedSite(db, siteUrl);
   const { name, link, excerpt, createdAt, personId } = comment;
   const author = { name, ...(link?.local && { url: siteUrl + link.href }) };

@@ -15,7 +15,7 @@ export async function* readPersonContent(db: DatabaseClient, ids?: ReadonlySet<n
       take: PEOPLE_AT_ONCE,
       select: {
         ...{ id: true, handle: true, name: true, bioSource: true, site: true, orcid: true },
-        ...{ familyName: true, givenName: true },
+        ...{ familyName: true, givenName: true, quotable: true },
         formerHandles: { select: { handle: true } },
       },
     });

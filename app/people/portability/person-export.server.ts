@@ -9,12 +9,12 @@ export const exportProfile: Exported = {
       where: { id: personId },
       select: {
         ...{ name: true, handle: true, site: true, orcid: true, bioSource: true, createdAt: true },
-        ...{ familyName: true, givenName: true },
+        ...{ familyName: true, givenName: true, quotable: true },
         formerHandles: { select: { handle: true } },
         renamings: { orderBy: { id: "asc" }, select: { at: true } },
       },
     });
-    const { handle, name, orcid, familyName, givenName } = profile;
+    const { handle, name, orcid, familyName, givenName, quotable } = profile;
     yield {
       name: "profile.json",
       json: {
@@ -24,7 +24,7 @@ export const exportProfile: Exported = {
       },
     };
     const cited = { ...(familyName && { familyName }), ...(givenName && { givenName }) };
-    const fields = { handle, name, ...(orcid && { orcid }), ...cited };
+    const fields = { handle, name, ...(orcid && { orcid }), ...cited, ...(!quotable && { quotable }) };
     yield { name: `people/${handle}.md`, fields, text: bioSource };
   },
 };

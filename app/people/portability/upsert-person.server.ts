@@ -19,6 +19,7 @@ export interface KnownPerson {
   orcid: string;
   familyName: string;
   givenName: string;
+  quotable: boolean;
   origin: string | null;
   state: ImportState;
   /** Whether they have an account, and so edit their own profile. */
@@ -39,7 +40,7 @@ export async function upsertPerson(
   throwPassing(bio);
   const fields = {
     ...{ ...named(input.name), orcid: input.orcid ?? null, ...bioFields(input.bio, bio) },
-    ...citedNameColumns(input),
+    ...{ ...citedNameColumns(input), quotable: input.quotable ?? true },
     ...(input.site !== undefined && { site: input.site || null }),
   };
   const mark = { ...(input.origin !== undefined && { origin: input.origin }), sample: input.sample ?? false };
@@ -63,13 +64,13 @@ export async function upsertPerson(
 
 const knownFields = {
   ...{ id: true, name: true, bioSource: true, site: true, orcid: true, origin: true, importedHash: true },
-  ...{ familyName: true, givenName: true },
+  ...{ familyName: true, givenName: true, quotable: true },
   account: { select: { id: true } },
 } as const;
 
 const toKnown = (row: Prisma.PersonGetPayload<{ select: typeof knownFields }>): KnownPerson => ({
   ...{ name: row.name, bio: row.bioSource, site: row.site ?? "", orcid: row.orcid ?? "", origin: row.origin },
-  ...citedNameValues(row),
+  ...{ ...citedNameValues(row), quotable: row.quotable },
   ...{ state: importStateOf(row.importedHash, hashOf(row)), isMember: row.account !== null },
 });
 
@@ -77,11 +78,13 @@ interface Stored extends NamedForCiting {
   bioSource: string;
   site: string | null;
   orcid: string | null;
+  quotable: boolean;
 }
 
-/** Of what an import stores of a person. Without a name for citing it is as before there were any, so that nobody seems edited. */
-const hashOf = ({ name, bioSource, site, orcid, familyName, givenName }: Stored) =>
+/** Of what an import stores of a person. Without a name for citing, and quotable, it is as before there were any, so that nobody seems edited. */
+const hashOf = ({ name, bioSource, site, orcid, familyName, givenName, quotable }: Stored) =>
   hashImported(
     ...[name, bioSource, site ?? "", orcid ?? ""],
     ...(familyName === null ? [] : [familyName, givenName ?? ""]),
+    ...(quotable ? [] : ["quotable: false"]),
   );

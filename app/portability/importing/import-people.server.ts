@@ -67,6 +67,7 @@ export async function importPerson(
         ...{ website: [known.site, value.site ?? ""], ORCID: [known.orcid, value.orcid ?? ""] },
         "family name": [known.familyName, value.familyName ?? ""],
         "given name": [known.givenName, value.givenName ?? ""],
+        quotable: [known.quotable, value.quotable ?? true],
       });
       if (different.length > 0) {
         const where = { file, line: lineOf(["handle"]), address: personPath(handle), hasVersions: false };

@@ -42,13 +42,14 @@ export async function* personFiles(
   { ids, nameLinks }: { ids: ReadonlySet<number> | undefined; nameLinks: NameLinks },
 ): AsyncGenerator<ContentFile> {
   for await (const person of readPersonContent(db, ids)) {
-    const { handle, name, site, orcid, familyName, givenName, formerHandles } = person;
+    const { handle, name, site, orcid, familyName, givenName, quotable, formerHandles } = person;
     const fields = {
       ...{ handle, name },
       ...(site && { site }),
       ...(orcid && { orcid }),
       ...(familyName && { familyName }),
       ...(givenName && { givenName }),
+      ...(!quotable && { quotable }),
       ...formerly(formerHandles.map(personPath)),
     };
     const bio = await nameLinks(person.bioSource, { folder: "people", writers: [person] });

@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { getAccount } from "~/accounts/account.server";
 import { countGuestComments } from "~/comments/guests/guest-comments.server";
 import { Form } from "~/design/form/form";
+import { isQuotable } from "~/people/quoting/quotable.server";
+import { QuotingForm } from "~/people/quoting/quoting-form";
 import { type FormRefusal, readValues } from "~/platform/http/body/form.server";
 import { exportPerson } from "~/portability/export/export-person.server";
 import { KEPT, NOT_KEPT, ReadPartsForm } from "~/series/reading/reading-switch";
@@ -24,6 +26,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { id, accountId, readMarks, readParts } = memberOf(context);
   const { email, passwordHash } = await getAccount(context.db, accountId);
   const earlier = await countGuestComments(context.db, email);
+  const quotable = await isQuotable(context.db, id);
   const done = context.query("done").get("done");
   const hasPassword = passwordHash !== null;
   return {
@@ -33,12 +36,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
     earlier,
     readMarks,
     readParts,
-    done: tellDone(done, { readMarks, readParts }),
+    quotable,
+    done: tellDone(done, { readMarks, readParts, quotable }),
   };
 }
 
 /** What was just turned on or off; null if nothing was. */
-function tellDone(done: string | null, { readMarks, readParts }: { readMarks: boolean; readParts: boolean }) {
+function tellDone(
+  done: string | null,
+  { readMarks, readParts, quotable }: Record<"readMarks" | "readParts" | "quotable", boolean>,
+) {
   if (done === "read-marks")
     return readMarks
       ? "From now on, new responses are marked."
@@ -47,6 +54,10 @@ function tellDone(done: string | null, { readMarks, readParts }: { readMarks: bo
     return readParts
       ? "You can now mark the parts of a series as read."
       : "What you marked as read in series is deleted, and nothing more is kept.";
+  if (done === "quoting")
+    return quotable
+      ? "Your responses may be quoted elsewhere again."
+      : "Your responses aren’t quoted elsewhere any more.";
   return null;
 }
 
@@ -63,7 +74,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Data() {
-  const { as, email, hasPassword, earlier, readMarks, readParts, done } = useLoaderData<typeof loader>();
+  const { as, email, hasPassword, earlier, readMarks, readParts, quotable, done } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer && "errors" in answer ? answer.errors : {};
   return (
@@ -106,6 +118,8 @@ export default function Data() {
       <h2>Your reading of series</h2>
       <p>{readParts ? KEPT : NOT_KEPT}</p>
       <ReadPartsForm member={{ id: as, readParts }} />
+      <h2>Your responses elsewhere</h2>
+      <QuotingForm person={as} quotable={quotable} />
       <h2>Export your data</h2>
       <p>
         Download a zip file with everything you wrote, as Markdown that you can import elsewhere, and

@@ -3,6 +3,7 @@ import { commentPath, threadPath } from "~/comments/comment";
 import { findCommentPlace, isOnWithdrawnPost } from "~/comments/thread/comment-places.server";
 import { numberOf } from "~/comments/thread/thread";
 import { FollowLink } from "~/following/follow-link";
+import { isQuotable } from "~/people/quoting/quotable.server";
 import { readRowId } from "~/platform/database/rows/row-id";
 import { citePath } from "~/posts/metadata/cite-paths";
 import { postPath } from "~/posts/post";
@@ -24,11 +25,11 @@ export const handle: PageHandle = { cached: { types: ["text/html"], query: ["aft
 export const meta: MetaFunction = (args) => {
   const data = serverData<typeof loader>(args.data);
   if (!data) return [];
-  const { id, number, list } = data;
+  const { id, number, list, canEmbed } = data;
   const title = `Thread of response ${number} to “${list.post.title}”`;
   return [
     ...conversationHead(args, title, list.post.slug),
-    ...(list.post.noindex ? [] : embedHead(args, title, commentPath(id))),
+    ...(canEmbed ? embedHead(args, title, commentPath(id)) : []),
   ];
 };
 
@@ -45,7 +46,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   if (!view || view.branches.length === 0)
     throw notFound("page of responses", [{ href: postPath(post.slug), title: post.title }]);
   const list = await readConversation(context, post, view.branches, "thread");
-  return onServer({ id, number: numberOf(place.path), after, view, list });
+  const canEmbed = !post.noindex && (await isQuotable(db, place.personId));
+  return onServer({ id, number: numberOf(place.path), after, view, list, canEmbed });
 }
 
 export default function Thread() {

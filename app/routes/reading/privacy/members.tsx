@@ -31,8 +31,10 @@ export const Members = ({
     <ul>
       <li>
         <strong>Profile</strong>: your name, your handle and former handles, how citations name you, your
-        introduction, your website and your ORCID iD. Everyone can read it. To limit such changes, the dates
-        on which you changed your handle are kept for {days(renamings)}; they are shown only in your export.
+        introduction, your website and your ORCID iD. Everyone can read it. If you don’t want your responses
+        to be quoted elsewhere, the site keeps that, too; readers see it where a response is left out. To
+        limit such changes, the dates on which you changed your handle are kept for {days(renamings)}; they
+        are shown only in your export.
       </li>
       <li>
         <strong>E-mail address</strong>: you and the administrators can see it. The site sends its e-mails to

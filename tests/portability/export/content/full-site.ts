@@ -3,6 +3,7 @@
 import { eraseCommentsWholly } from "~/flows/erase-words.server";
 import { draftPost, editPost, schedulePost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { anonymisePerson, editProfile, renamePerson } from "~/people/person.server";
+import { setQuotable } from "~/people/quoting/quotable.server";
 import { setClosing, setLockedBranches } from "~/posts/conversation/closing.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { setAnnounced } from "~/series/form/series-editing.server";
@@ -83,6 +84,7 @@ async function fillPeople({ db, render }: Deps) {
   const cited = { familyName: "Ó: 'Brien' #1", givenName: 'Ken "K"' };
   const orcid = "0000-0002-1825-0097";
   await editProfile({ db, render }, ken.id, { ...profile, ...cited, orcid, bio: HOSTILE }, NOW);
+  await setQuotable(db, ken.id, false);
   await db.write((tx) => renamePerson(tx, ken.id, { name: ken.name, handle: "ken" }));
   await createMember(db, "lurker", { name: "LURKER", password: null });
 }
