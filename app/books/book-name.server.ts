@@ -9,7 +9,7 @@ import type { BookContents } from "./contents/book-contents";
 import { readBook } from "./contents/read-book.server";
 
 /** Raised whenever the same contents give other files. Those of before are made again then. */
-const BOOK_VERSION = 2;
+const BOOK_VERSION = 3;
 
 const NAME_CHARS = 32;
 

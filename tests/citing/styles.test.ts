@@ -116,6 +116,16 @@ test.each(STYLES.flatMap((style) => CASES.map((one) => [style[0].name, ...one, s
 const entries = (citation: Citation) =>
   Object.fromEntries(STYLES.map(([style, , cited]) => [style.name, ours(style, cited, citation).listed]));
 
+test("Chicago has capitals for prepositions of five letters and more, which its published style leaves to the processor", () => {
+  const of = entries(
+    buildCitation({ title: "Much ado about the rooms without a door", site: "Talk about books" }),
+  );
+  const work = "“Much Ado About the Rooms Without a Door.” <i>Talk About Books</i> (blog), March 4";
+  expect(of["Chicago 18, author-date"]).toBe(`Lovelace, Ada King. 2026. ${work}. ${URL}.`);
+  expect(of["Chicago 18, notes and bibliography"]).toBe(`Lovelace, Ada King. ${work}, 2026. ${URL}.`);
+  expect(of["MLA 9"]).toContain("“Much Ado about the Rooms without a Door.” <i>Talk about Books</i>,");
+});
+
 test("quotation marks are American whichever are typed, and an apostrophe is none", () => {
   const titles: [string, string, string][] = [
     ["The ‘silent’ room", "The “silent” room.", "“The ‘Silent’ Room.”"],
@@ -149,13 +159,13 @@ test("a whole name beside a divided one is joined as the manuals join people", (
   );
   expect(of["APA 7"]).toMatch(/^Lovelace, A., & Bo Library\. \(2026/);
   expect(of["MLA 9"]).toMatch(/^Lovelace, Ada, and Bo Library\. “/);
-  expect(of["Chicago 17, author-date"]).toMatch(/^Lovelace, Ada, and Bo Library\. 2026/);
+  expect(of["Chicago 18, author-date"]).toMatch(/^Lovelace, Ada, and Bo Library\. 2026/);
 });
 
 test("a family name stays in one piece", () => {
   // The processor divides it: "Berg, Ada van der". Whoever writes it says where it is sorted.
   const of = entries(buildCitation({ writers: [{ family: "van der Berg", given: "Ada" }] }));
-  expect(of["Chicago 17, notes and bibliography"]).toMatch(/^van der Berg, Ada\. “/);
+  expect(of["Chicago 18, notes and bibliography"]).toMatch(/^van der Berg, Ada\. “/);
 });
 
 test("markup in a title is text", () => {

@@ -14,8 +14,8 @@ const SMALL_WORDS = new Set(
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[’.][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
 
 /** With the capitals of an English headline. A title in another language keeps its own, and so does a word with a capital or a point
- *  inside. */
-export function headline(title: string, language: string): string {
+ *  inside. A small word of more than `maxSmallChars` has a capital, too. */
+export function headline(title: string, language: string, maxSmallChars = Number.POSITIVE_INFINITY): string {
   if (!/^en\b/i.test(language)) return title;
   const words = [...title.matchAll(WORD)];
   const last = words.length - 1;
@@ -25,7 +25,8 @@ export function headline(title: string, language: string): string {
     const between = title.slice(previous ? previous.index + previous[0].length : 0, index);
     const stands =
       at === 0 || at === last || /[:?!]/.test(between) || (title[end] === "-" && !between.endsWith("-"));
-    if (!stands && (word.length === 1 || SMALL_WORDS.has(word))) return text;
+    const isSmall = word.length === 1 || (word.length <= maxSmallChars && SMALL_WORDS.has(word));
+    if (!stands && isSmall) return text;
     return text.slice(0, index) + capitalise(word) + text.slice(end);
   }, title);
 }
@@ -36,8 +37,12 @@ const capitalise = (word: string): string =>
     : word.replace(/^./u, (letter) => letter.toUpperCase());
 
 /** In quotation marks, with a full stop or a comma inside them. */
-export const quotedHeadline = (title: string, language: string, mark: "." | ","): string =>
-  `“${ended(headline(printQuotes(title, 1), language), mark)}”`;
+export const quotedHeadline = (
+  title: string,
+  language: string,
+  mark: "." | ",",
+  maxSmallChars?: number,
+): string => `“${ended(headline(printQuotes(title, 1), language, maxSmallChars), mark)}”`;
 
 /** A text with a full stop or a comma, before the quotation marks that end it. Its own mark makes a full stop needless; a comma stands
  *  also after "?" (Chicago Manual of Style, section 6.125). */
