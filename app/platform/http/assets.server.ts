@@ -1,4 +1,6 @@
+import { access } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import path from "node:path";
 import sirv from "sirv";
 import { chooseEncoding } from "./encoding.server";
 
@@ -12,15 +14,29 @@ export function serveAssets(folder: string, security: Record<string, string>) {
       res.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     },
   });
-  return (req: IncomingMessage, res: ServerResponse) => {
+  return async (req: IncomingMessage, res: ServerResponse) => {
+    const refuse = () => {
+      res.writeHead(404, { ...security, "Content-Type": "text/plain; charset=utf-8" });
+      res.end("File not found.\n");
+    };
+    // sirv knows the files that were there when it started, and would promise one that a newer build took away.
+    if (!(await isThere(folder, req.url ?? ""))) return refuse();
     // sirv ignores "br;q=0" and some forms of Range. Ranges are not needed: the files are small.
     req.headers["accept-encoding"] = chooseEncoding(req.headers["accept-encoding"], Number.POSITIVE_INFINITY);
     delete req.headers.range;
-    // A file may disappear while a newer version is being built; that must not end the process.
+    // A file may disappear at this moment; that must not end the process.
     res.once("pipe", (file) => file.once("error", () => res.destroy()));
-    serve(req, res, () => {
-      res.writeHead(404, { ...security, "Content-Type": "text/plain; charset=utf-8" });
-      res.end("File not found.\n");
-    });
+    serve(req, res, refuse);
   };
+}
+
+/** Whether a file is where an address says. sirv refuses what is there and isn't one of the built files. */
+async function isThere(folder: string, address: string): Promise<boolean> {
+  const [named = ""] = address.split("?", 1);
+  try {
+    await access(path.join(folder, decodeURI(named)));
+    return true;
+  } catch {
+    return false;
+  }
 }

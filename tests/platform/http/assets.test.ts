@@ -75,9 +75,24 @@ test.each([
   expect([status, headers["cache-control"], body.includes("secret")]).toEqual([404, undefined, false]);
 });
 
-test("survives a file that was deleted while the server runs", async () => {
+test("answers with 404 for a file that a newer build took away while the server runs", async () => {
   const { served, file } = await openFolder();
-  rmSync(file);
-  await sendRaw(served.address, request(`GET ${STYLE}`)).catch(() => {});
+  for (const gone of [file, `${file}.br`, `${file}.gz`]) rmSync(gone);
+  for (const [method, encoding] of [
+    ["GET", "br"],
+    ["GET", "identity"],
+    ["HEAD", "gzip"],
+  ]) {
+    const asked = request(`${method} ${STYLE}?v=1`, { "Accept-Encoding": encoding ?? "" });
+    const { status, headers, body } = await sendRaw(served.address, asked);
+    expect([status, headers["cache-control"]]).toEqual([404, undefined]);
+    expect(body).toContain(method === "HEAD" ? "" : "File not found.");
+  }
+});
+
+test("survives a file that disappears while it is being served", async () => {
+  const { served, file } = await openFolder();
+  rmSync(`${file}.br`);
+  await sendRaw(served.address, request(`GET ${STYLE}`, { "Accept-Encoding": "br" })).catch(() => {});
   expect((await served.get("/")).status).toBe(200);
 });
