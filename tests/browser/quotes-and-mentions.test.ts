@@ -87,6 +87,20 @@ test("brings an empty form to the response that is quoted, and reaches the butto
   expect(await replyField(page, "body").inputValue()).toBe(
     `> [#2](/comments/${ids[1]}):\n>\n> Another response.\n\n`,
   );
+  // Escape puts the button away, with and without the focus, until something else is selected.
+  for (const [text, keys] of [
+    [`#comment-${ids[0]} .prose`, ["Escape"]],
+    [".post-text p", ["Tab", "Escape"]],
+  ] as const) {
+    await select(page, text);
+    await quote(page).waitFor();
+    for (const key of keys) await page.keyboard.press(key);
+    // Longer than the script rests after a change of the page.
+    await page.evaluate(
+      () => new Promise((done) => dispatchEvent(new Event("resize")) && setTimeout(done, 200)),
+    );
+    expect(await quote(page).count()).toBe(0);
+  }
 });
 
 test("suggests people of the page first and members others, by keyboard and without losing Escape", async () => {

@@ -20,10 +20,13 @@ export function offerQuotes() {
   });
   /** What the button would quote: in some browsers, nothing is selected any more once it has the focus. */
   let found: Selected | null = null;
+  /** For which Escape put the button away, until something else is selected, or this once more. */
+  let refused: Selected | null = null;
   const place = () => {
     if (document.activeElement === button) return;
     found = findSelected();
-    if (!found) return button.remove();
+    if (!found) refused = null;
+    if (!found || isSame(found, refused)) return button.remove();
     const { text, range } = found;
     // Where Tab comes to next: from the selection, or from a response that has the focus.
     const focused = document.activeElement;
@@ -44,6 +47,13 @@ export function offerQuotes() {
   button.addEventListener("blur", soon);
   document.addEventListener("selectionchange", soon);
   addEventListener("resize", soon);
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !button.isConnected) return;
+    refused = found;
+    // The response keeps the focus of its button.
+    if (document.activeElement === button) button.closest<HTMLElement>("[tabindex]")?.focus();
+    button.remove();
+  });
   soon();
 }
 
@@ -51,6 +61,9 @@ interface Selected {
   text: Element;
   range: Range;
 }
+
+const isSame = ({ text, range }: Selected, other: Selected | null) =>
+  text === other?.text && String(range) === String(other.range);
 
 const elementOf = (node: Node) => (node instanceof Element ? node : node.parentElement);
 
