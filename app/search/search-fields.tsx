@@ -17,7 +17,7 @@ export function SearchFields({ request }: { request: SearchRequest }) {
   return (
     <search>
       <form className="form search" action="/search">
-        <p className="search-words">
+        <p className="search-row">
           <label className="spoken" htmlFor="q">
             Words to search for
           </label>

@@ -7,7 +7,7 @@ export const MAX_TYPED_DRAFT_WORDS = 200;
 
 export const DraftSearchForm = ({ q }: { q: string }) => (
   <search>
-    <form action="/drafts" className="draft-search">
+    <form action="/drafts" className="search-row draft-search">
       <label htmlFor="draft-words">Search your drafts</label>
       <input
         type="search"
