@@ -7,7 +7,7 @@ import { to as copyTo } from "pg-copy-streams";
 import { MIGRATIONS_TABLE } from "../../../../prisma/migrations-table.mjs";
 import type { Migration } from "../migrations/migration-record";
 import { listApplied } from "./inspection.server";
-import { listSequences, readSequence } from "./numbering.server";
+import { listSequences } from "./numbering.server";
 import { columnOf, withPostgres } from "./session.server";
 
 const HEAD = `--
@@ -46,10 +46,8 @@ async function* dump(client: pg.Client, migrations: Migration[]): AsyncGenerator
     yield* client.query(copyTo(`COPY ${quoted(table)} (${columns}) TO STDOUT`));
     yield "\\.\n\n";
   }
-  for (const sequence of await listSequences(client)) {
-    const last = await readSequence(client, sequence);
-    yield `SELECT pg_catalog.setval('"${sequence.sequence}"', ${Math.max(last, 1)}, ${last > 0});\n`;
-  }
+  for (const { sequence, last } of await listSequences(client))
+    yield `SELECT pg_catalog.setval('"${sequence}"', ${Math.max(last, 1)}, ${last > 0});\n`;
   yield "\n--\n-- PostgreSQL database dump complete\n--\n";
 }
 
