@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { ARCHIVE_TITLES } from "~/posts/archive/archive.server";
 import { createPost } from "../../../factories/posts";
 import { openTestSite, type TestSite } from "../../../factories/site";
@@ -9,38 +9,39 @@ const monthsOf = (html: string) =>
 const titlesOf = (html: string) =>
   [...html.matchAll(/<p><a href="\/posts\/[^"]*"><bdi>([^<]*)<\/bdi><\/a>/g)].map((match) => match[1]);
 
-async function openThreeMonths() {
-  const site = await openTestSite();
-  await createPost(site.services, { title: "Oldest" }, new Date("2025-12-31T12:00:00Z"));
-  await createPost(site.services, { title: "Middle" }, new Date("2026-06-01T12:00:00Z"));
-  await createPost(site.services, { title: "Newest" }, new Date("2026-06-02T12:00:00Z"));
-  return site;
-}
+/** A site with a post in each of three months of two years, which the tests only read. */
+let threeMonths: TestSite;
+beforeAll(async () => {
+  threeMonths = await openTestSite({ close: "later" });
+  await createPost(threeMonths.services, { title: "Oldest" }, new Date("2025-12-31T12:00:00Z"));
+  await createPost(threeMonths.services, { title: "Middle" }, new Date("2026-06-01T12:00:00Z"));
+  await createPost(threeMonths.services, { title: "Newest" }, new Date("2026-06-02T12:00:00Z"));
+});
+afterAll(() => threeMonths.close());
 
 test("lists titles by month, the newest first, and links to the years", async () => {
-  const html = await read(await openThreeMonths(), "/archive");
+  const html = await read(threeMonths, "/archive");
   expect(monthsOf(html)).toEqual(["2026-06", "2025-12"]);
   expect(titlesOf(html)).toEqual(["Newest", "Middle", "Oldest"]);
   expect(html).toMatch(/<a href="\/archive\/2026">2026<\/a>[\s\S]*<a href="\/archive\/2025">2025<\/a>/);
 });
 
 test("lists the titles of a year, and marks it among the years", async () => {
-  const html = await read(await openThreeMonths(), "/archive/2026");
+  const html = await read(threeMonths, "/archive/2026");
   expect(titlesOf(html)).toEqual(["Newest", "Middle"]);
   expect(html).toContain('<a href="/archive/2026" aria-current="page">2026</a>');
 });
 
 test("redirects a month of one digit to two digits", async () => {
-  const site = await openThreeMonths();
-  const answer = await site.get("/archive/2026/6");
+  const answer = await threeMonths.get("/archive/2026/6");
   expect([answer.status, answer.headers.get("Location")]).toEqual([301, "/archive/2026/06"]);
-  expect((await site.get("/archive/2026/06")).status).toBe(200);
+  expect((await threeMonths.get("/archive/2026/06")).status).toBe(200);
 });
 
 test.each(["/archive/2024", "/archive/202", "/archive/2026/0", "/archive/2026/13", "/archive/2026-06"])(
   "answers %s with 404 and a link to the archive",
   async (path) => {
-    const answer = await (await openThreeMonths()).get(path);
+    const answer = await threeMonths.get(path);
     expect([answer.status, (await answer.text()).includes('href="/archive"')]).toEqual([404, true]);
   },
 );
