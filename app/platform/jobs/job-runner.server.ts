@@ -11,13 +11,14 @@ import {
   failJob,
   finishJob,
   JOBS_KEY,
+  listDueQueues,
   moveToQueues,
   releaseJob,
   renewLease,
   type TakenJob,
   takeJob,
 } from "./jobs.server";
-import { QUEUES, type Queue, type QueueName } from "./queues";
+import { DEFAULT_QUEUE, QUEUES, type Queue, type QueueName } from "./queues";
 
 /** The maximum delay of a job that another process enqueued. */
 const LOOK_EVERY_MS = 1_000;
@@ -98,6 +99,15 @@ export class JobRunner<Deps> {
     return moveToQueues(this.options.db, this.#queueOf, this.options.now());
   }
 
+  /** The queues with due jobs, after those that are due in the default queue have moved to their own. */
+  async #listDueQueues(): Promise<Set<QueueName>> {
+    const { db, now } = this.options;
+    const due = await listDueQueues(db, now());
+    if (!due.has(DEFAULT_QUEUE)) return due;
+    await this.#moveToQueues();
+    return listDueQueues(db, now());
+  }
+
   #take(queue: QueueName, kinds: string[]): Promise<TakenJob | null> {
     return takeJob(this.options.db, queue, kinds, this.options.now());
   }
@@ -129,8 +139,8 @@ export class JobRunner<Deps> {
       this.#wake = () => rest.abort();
       let ms = this.options.lookEveryMs ?? LOOK_EVERY_MS;
       try {
-        await this.#moveToQueues();
-        for (const [queue, kinds] of this.#queues)
+        const due = await this.#listDueQueues();
+        for (const [queue, kinds] of this.#queues.filter(([name]) => due.has(name)))
           while (this.#hasRoom(queue) && !signal.aborted && (await this.#takeOne(queue, kinds)));
       } catch (error) {
         this.options.log.error(

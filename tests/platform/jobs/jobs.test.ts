@@ -8,6 +8,7 @@ import {
   ensureBy,
   failJob,
   finishJob,
+  listDueQueues,
   listJobs,
   measureLateness,
   pruneJobs,
@@ -132,6 +133,27 @@ test("takes a job over when its lease has ended", async () => {
   await take(deps);
   expect(await take(deps, later(LEASE_MS))).toBeNull();
   expect(await take(deps, later(LEASE_MS + 1))).toMatchObject({ attempts: 2 });
+});
+
+test("names the queues in which a job waits that is due, or ran out of its lease", async () => {
+  const deps = await openDeps();
+  const due = async (ms: number) => [...(await listDueQueues(deps.db, later(ms)))].sort();
+  await deps.db.write(async (tx) => {
+    await enqueue(tx, greet, { whom: "Ada" }, { now: NOW });
+    await enqueue(tx, { kind: "mail", queue: "mail" }, {}, { at: later(2_000), now: NOW });
+  });
+  expect([await due(-1), await due(0), await due(1_999)]).toEqual([[], ["publishing"], ["publishing"]]);
+  expect(await due(2_000)).toEqual(["mail", "publishing"]);
+  const taken = (await take(deps)) ?? expect.fail();
+  expect([await due(0), await due(LEASE_MS), await due(LEASE_MS + 1)]).toEqual([
+    [],
+    ["mail"],
+    ["mail", "publishing"],
+  ]);
+  // A clock that was set back.
+  expect(await due(-2 * LEASE_MS)).toEqual(["publishing"]);
+  await finishJob(deps.db, taken, { forget: false }, NOW);
+  expect(await due(LEASE_MS + 1)).toEqual(["mail"]);
 });
 
 test("keeps a job whose lease is renewed", async () => {
