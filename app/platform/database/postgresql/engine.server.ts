@@ -40,7 +40,7 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       application_name: "longtable",
     }),
-    transactionOptions: { ...TRANSACTION, isolationLevel: "Serializable" },
+    transactionOptions: TRANSACTION,
   });
   const client = postgres as unknown as PrismaClient;
   const listener = new Listener(url);
@@ -56,13 +56,10 @@ export function openPostgres(url: string, onQuery?: OnQuery): Engine {
       ),
     // At the level Serializable, this transaction's reads could make writers fail.
     snapshot: (work) =>
-      postgres.$transaction(
-        async (db) => {
-          await db.$executeRaw`SET TRANSACTION READ ONLY`;
-          return work(db as unknown as DatabaseClient);
-        },
-        { ...SNAPSHOT, isolationLevel: "RepeatableRead" },
-      ),
+      postgres.$transaction(async (db) => {
+        await db.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY`;
+        return work(db as unknown as DatabaseClient);
+      }, SNAPSHOT),
     async announce(db, { id, keys }) {
       const message = `${id} ${keys.join(" ")}`;
       const notification = message.length > MAX_NOTIFICATION_CHARS ? String(id) : message;
@@ -93,9 +90,11 @@ const cameBetween = (error: unknown) =>
 /** How a transaction begins. The first try runs beside others. After a conflict it takes an exclusive lock:
  *  it waits for running transactions, and new ones wait for it, so that many transactions on the same rows
  *  don't fail each other for ever. LOCK is the only statement that may run before a transaction takes its
- *  snapshot, and nobody writes to this table while the site runs. */
-const BESIDE_OTHERS = 'LOCK TABLE "_prisma_migrations" IN ROW SHARE MODE';
-const ALONE = 'LOCK TABLE "_prisma_migrations" IN EXCLUSIVE MODE';
+ *  snapshot, and nobody writes to this table while the site runs. Prisma's option for the level would send it apart. */
+const beginning = (lock: string) =>
+  `SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; LOCK TABLE "_prisma_migrations" IN ${lock} MODE`;
+const BESIDE_OTHERS = beginning("ROW SHARE");
+const ALONE = beginning("EXCLUSIVE");
 
 async function untilPlaced<T>(transaction: (turn: string) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
