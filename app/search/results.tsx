@@ -1,8 +1,11 @@
 // A page of results: how many there are, what was searched for instead, and the ways on.
 
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
+import { Calendar, Time } from "~/design/calendar";
 import { countOf } from "~/design/count";
 import { PageLinks } from "~/design/page-links";
+import { localTime } from "~/site/calendar";
+import { MAX_PLACED } from "./finding/dialect";
 import { FoundNames, FoundPosts } from "./found";
 import { formatQuery } from "./query/parse-query";
 import { type Filter, MAX_COUNTED, MAX_RANKED, type QueryPart, type SearchResult } from "./search";
@@ -50,7 +53,7 @@ export function Results({ request, result }: ResultsProps) {
 }
 
 function Summary({ request, result }: ResultsProps) {
-  const { hits, isCapped, having, order, unknown, suggestion, isFilling, names, query } = result;
+  const { hits, isCapped, since, having, order, unknown, suggestion, isFilling, names, query } = result;
   const other = order === "newest" ? "relevance" : "newest";
   return (
     <>
@@ -87,6 +90,7 @@ function Summary({ request, result }: ResultsProps) {
           ) : null}
         </p>
       ) : null}
+      {since ? <Since request={request} at={since} /> : null}
       {query.isCut ? (
         <p>This is more than a search can hold. Only its first words were searched for.</p>
       ) : null}
@@ -94,6 +98,18 @@ function Summary({ request, result }: ResultsProps) {
         <p>The site’s older texts are still being prepared for search, so some may be missing.</p>
       ) : null}
     </>
+  );
+}
+
+/** Of a phrase of common words, only the newest texts were looked at. */
+function Since({ request, at }: { request: SearchRequest; at: Date }) {
+  const day = localTime(at, useContext(Calendar).timeZone).slice(0, "2026-03-14".length);
+  return (
+    <p>
+      Many texts have the words of this phrase. It was looked for in the newest{" "}
+      {MAX_PLACED.toLocaleString("en")} of them, back to <Time at={at} />.{" "}
+      {day === request.to ? null : <a href={searchPath(request, { to: day })}>Search older texts</a>}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { FairTurns } from "~/markdown/renderer/fair-turns";
 import type { BoundedQuery, BoundedReader } from "~/platform/database/bounded-reader";
 import type { Database } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
+import { MAX_PLACED } from "./finding/dialect";
 import { type Group, toGroups } from "./finding/groups";
 import { findHits, findNamed, findNames, type Hit, type Hits } from "./finding/hits";
 import { postgresqlDialect } from "./finding/postgresql-dialect";
@@ -11,7 +12,7 @@ import { listQuickNames } from "./finding/quick-names.server";
 import { showNames, showPosts } from "./finding/shown-results.server";
 import { sqliteDialect } from "./finding/sqlite-dialect";
 import { suggestQuery } from "./finding/suggestion.server";
-import { KINDS } from "./index/entry-key";
+import { dateOf, KINDS } from "./index/entry-key";
 import { isFilling } from "./index/filling.server";
 import type { Provider } from "./index/words-writer.server";
 import { parseQuery } from "./query/parse-query";
@@ -43,6 +44,8 @@ interface Deps {
   reader: BoundedReader;
   /** Other times for tests. */
   limitMs?: number;
+  /** Another number for tests. */
+  maxPlaced?: number;
 }
 
 const TOO_SLOW: SearchRefusal = { ok: false, reason: "search.too-slow" };
@@ -60,9 +63,15 @@ interface Found {
   suggestion: string | null;
 }
 
-const NOTHING: Hits = { hits: [], count: 0, isCapped: false, having: "all" };
+const NOTHING: Hits = { hits: [], count: 0, isCapped: false, having: "all", since: null };
 
-export function createSearch({ db, provider, reader, limitMs = SEARCH_LIMIT_MS }: Deps): Search {
+export function createSearch({
+  db,
+  provider,
+  reader,
+  limitMs = SEARCH_LIMIT_MS,
+  maxPlaced = MAX_PLACED,
+}: Deps): Search {
   const dialect = DIALECTS[provider];
   const turns = new FairTurns({
     places: PLACES,
@@ -86,7 +95,7 @@ export function createSearch({ db, provider, reader, limitMs = SEARCH_LIMIT_MS }
     timeZone: string,
   ): Promise<Found> => {
     const late = performance.now() + limitMs * SUGGESTED_WITHIN;
-    const deps = { query, dialect, isLate: () => performance.now() > late };
+    const deps = { query, dialect, maxPlaced, isLate: () => performance.now() > late };
     const named = {
       series: (words: string[]) => findNamed(deps, words, "series", MAX_NAMED),
       person: (words: string[]) => findNamed(deps, words, "person", MAX_NAMED),
@@ -121,6 +130,7 @@ export function createSearch({ db, provider, reader, limitMs = SEARCH_LIMIT_MS }
         ok: true,
         result: {
           ...{ query: parsed, order, hits: found.count, isCapped: found.isCapped, having: found.having },
+          since: found.since === null ? null : dateOf(found.since),
           ...{ unknown, isFilling: await isFilling(db), page, pages, suggestion },
           posts: await showPosts(db, shown, sought.all, around),
           names: page === 1 ? await showNames(db, names, sought.all, around) : [],

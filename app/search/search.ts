@@ -93,6 +93,8 @@ export interface SearchResult {
   hits: number;
   /** Whether there are more than that: then only the newest MAX_RANKED were ranked. */
   isCapped: boolean;
+  /** Back to when texts were looked at for a phrase of common words; null if all were. */
+  since: Date | null;
   /** "most" if nothing has all words, and these have some: those with most of them come first. */
   having: "all" | "most";
   /** Filters that name nothing here, such as an unknown tag or a date that is none. Nothing matches them. */

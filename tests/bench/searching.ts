@@ -9,6 +9,7 @@ import { migrate } from "~/platform/database/migrations/migrate.server";
 import { providerOf } from "~/platform/database/url";
 import { KINDS, keyOf } from "~/search/index/entry-key";
 import { EVERYTHING, facetOfPerson, facetOfTag } from "~/search/index/facets";
+import { wordsOfKey } from "~/search/index/key-words";
 import { createSearch } from "~/search/search.server";
 import { splitWords } from "~/search/words/split-words";
 import { ANALYSER_VERSION, stemOf } from "~/search/words/stems";
@@ -155,7 +156,7 @@ export async function fill(
           };
         return {
           rowid: row.key,
-          vector: vectorOf(title, text, row.facets),
+          vector: vectorOf(title, text, [...row.facets, ...wordsOfKey(row.key)]),
           words: ` ${title.join(" ")} | ${text.join(" ")} `,
         };
       }),

@@ -175,6 +175,16 @@ test("finds the same by forty queries on both databases", async () => {
       await titled("owls"),
     ]).toMatchObject([{ length: 1 }, { length: 1 }, [], []]);
 
+  // Of a phrase whose words many texts have, the newest of these are looked at, and the answer says back to which day.
+  expect(await find(deps, '"the door"')).toMatchObject({ hits: 2, since: null });
+  for (const [looked, since, titles] of [
+    [1, day("2025-06-01"), ["Reading rooms after dark 2"]],
+    [2, null, ["Reading rooms after dark 2", "Who opens the door"]],
+  ] as const) {
+    const bounded = await find(deps.searchWith(looked), '"the door"');
+    expect([bounded.since, titlesOf(bounded).sort()]).toEqual([since, titles]);
+  }
+
   // Nothing has all words: those with most come first, and the answer says so.
   const most = await find(deps, "organized cafés of zebras");
   expect(most).toMatchObject({ having: "most" });

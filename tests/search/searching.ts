@@ -18,14 +18,16 @@ export async function openSearching() {
     ...deps,
     reader,
     search: searchOf(deps.db, reader),
+    /** The same, which looks at fewer texts for the words of a phrase. */
+    searchWith: (maxPlaced: number) => ({ search: searchOf(deps.db, reader, maxPlaced) }),
     gatherWords: () =>
       gatherWordsJob.run({ ...deps, searchReader: reader, searchDialect: DIALECTS[provider()] }, {}, NOW),
     withdraw: (postId: number) => withdrawPost(deps, postId, NOW),
   };
 }
 
-const searchOf = (db: Database, reader: Parameters<typeof createSearch>[0]["reader"]) =>
-  createSearch({ db, provider: provider(), reader, limitMs: 20_000 });
+const searchOf = (db: Database, reader: Parameters<typeof createSearch>[0]["reader"], maxPlaced?: number) =>
+  createSearch({ db, provider: provider(), reader, limitMs: 20_000, ...(maxPlaced && { maxPlaced }) });
 
 export type Searching = Awaited<ReturnType<typeof openSearching>>;
 

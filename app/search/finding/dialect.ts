@@ -19,10 +19,10 @@ export interface Dialect {
   newest(sought: Sought, limit: number): Statement;
   /** Their keys alone: { key }. */
   newestKeys(sought: Sought, limit: number): Statement;
-  /** How many of them there are, and their keys if there are fewer than `limit`: { n, keys }, the keys as JSON or read from it. */
-  fewKeys(sought: Sought, limit: number): Statement;
-  /** The keys of `newestKeys` that are among others: { key }. */
-  keysAmong(sought: Sought, keys: number[], limit: number): Statement;
+  /** The keys of `newestKeys` in one row: { keys }, as JSON or read from it; null if there are none. */
+  keyList(sought: Sought, limit: number): Statement;
+  /** The key of the one at a place, counted from the newest, among those that have the words of phrases in any order: { key }. */
+  nth(sought: Sought, place: number): Statement;
   /** How well the words fit each of these entries, which have them: { key, score }, a higher one for better. */
   ranked(all: Alternatives[], keys: number[]): Statement;
   /** Whether `ranked` reads all entries with a word, however few are ranked: so it does for the frequency of the word. */
@@ -53,3 +53,6 @@ export type { Alternatives, Sought };
 export const TITLE_WEIGHT = 8;
 /** Fewer could be one person's slip, or a name that somebody would rather not see suggested. */
 export const MIN_TEXTS = 3;
+/** So many of the newest that have the words of a phrase are looked at: to see whether they stand next to one another takes 10 µs of a post,
+ *  and of all that have three articles, seconds. */
+export const MAX_PLACED = 5_000;

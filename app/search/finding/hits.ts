@@ -20,6 +20,8 @@ export interface Hits {
   count: number;
   isCapped: boolean;
   having: "all" | "most";
+  /** The lowest key of those that were looked at for a phrase; null for all. */
+  since: number | null;
 }
 
 interface Deps {
@@ -27,8 +29,15 @@ interface Deps {
   dialect: Dialect;
 }
 
+interface HitDeps extends Deps {
+  /** MAX_PLACED, or another number for tests. */
+  maxPlaced: number;
+}
+
 /** Posts and responses that a query finds: all, or if there are too many, the newest. */
-export async function findHits(deps: Deps, sought: Sought, order: SearchOrder): Promise<Hits> {
+export async function findHits(deps: HitDeps, asked: Sought, order: SearchOrder): Promise<Hits> {
+  const sought = await boundPhrases(deps, asked);
+  const since = sought.from === asked.from ? null : sought.from;
   const found = (await areTogether(deps, sought))
     ? await listEntries(deps, deps.dialect.newest(sought, MAX_RANKED))
     : [];
@@ -36,7 +45,14 @@ export async function findHits(deps: Deps, sought: Sought, order: SearchOrder): 
   const isRanked = order === "relevance" && sought.all.length > 0;
   const hits = isRanked ? await rank(deps, sought.all, found) : found;
   const isCapped = hits.length > MAX_COUNTED;
-  return { hits, count: Math.min(hits.length, MAX_COUNTED), isCapped, having: "all" };
+  return { hits, count: Math.min(hits.length, MAX_COUNTED), isCapped, having: "all", since };
+}
+
+/** With a phrase, so many of the newest that have its words. */
+async function boundPhrases(deps: HitDeps, sought: Sought): Promise<Sought> {
+  if (sought.all.every((term) => term.every(({ words }) => words.length === 1))) return sought;
+  const [older] = await listKeys(deps, deps.dialect.nth(sought, deps.maxPlaced + 1));
+  return older === undefined ? sought : { ...sought, from: older + 1 };
 }
 
 /** A sentence has as many words. Hardly any text has all of them, and to find that out of its commonest takes longest. */
@@ -148,13 +164,17 @@ const MAX_COMPARED = 500;
 
 /** If no text has all words: those that have most of them. Rare words are looked for one by one; whether a text has the common ones too is
  *  looked for in the best. */
-async function findMost(deps: Deps, sought: Sought): Promise<Hits> {
+async function findMost(deps: HitDeps, sought: Sought): Promise<Hits> {
   const found = new Map<number, number>();
   const common: Sought["all"] = [];
-  const lists = await Promise.all(sought.all.map((term) => listIfFew(deps, { ...sought, all: [term] })));
+  const among: number[][] = [];
+  const lists = await Promise.all(sought.all.map((term) => listNewest(deps, { ...sought, all: [term] })));
   for (const [index, term] of sought.all.entries()) {
-    const keys = lists[index];
-    if (!keys) common.push(term);
+    const keys = lists[index] ?? [];
+    if (keys.length >= COMMON) {
+      common.push(term);
+      among.push(keys);
+    }
     // A rarer word counts for a little more, never for a whole word.
     else
       for (const key of keys)
@@ -163,23 +183,18 @@ async function findMost(deps: Deps, sought: Sought): Promise<Hits> {
   if (found.size === 0 && common.length > 0) return findMostCommon(deps, sought, common);
   const best = [...found].sort(([a, countA], [b, countB]) => countB - countA || b - a).slice(0, MAX_COMPARED);
   const scores = new Map(best);
-  const among = best.map(([key]) => key);
-  const also = await Promise.all(
-    common.map((term) => {
-      const newer = { ...sought, all: [term], from: Math.min(...among) };
-      return listKeys(deps, deps.dialect.keysAmong(newer, among, COMMON));
-    }),
-  );
-  for (const key of also.flat()) scores.set(key, (scores.get(key) ?? 0) + 1);
+  for (const key of among.flat()) {
+    const score = scores.get(key);
+    if (score !== undefined) scores.set(key, score + 1);
+  }
   const most = Math.max(0, ...[...scores.values()].map(Math.floor));
   return toMost(deps, scores, most);
 }
 
-/** The keys of what has a word; null for a common one. */
-async function listIfFew({ query, dialect }: Deps, sought: Sought): Promise<number[] | null> {
-  const { sql, values } = dialect.fewKeys(sought, COMMON);
-  const [row] = await query<{ n: number | string; keys: string | number[] | null }>(sql, values);
-  if (Number(row?.n) >= COMMON) return null;
+/** The keys of the newest that have a word, at most COMMON. */
+async function listNewest(deps: HitDeps, sought: Sought): Promise<number[]> {
+  const { sql, values } = deps.dialect.keyList(await boundPhrases(deps, sought), COMMON);
+  const [row] = await deps.query<{ keys: string | number[] | null }>(sql, values);
   const keys = row?.keys ?? [];
   return typeof keys === "string" ? JSON.parse(keys) : keys;
 }
@@ -191,7 +206,7 @@ async function findMostCommon(deps: Deps, sought: Sought, common: Sought["all"])
     const keys = await listKeys(deps, deps.dialect.newestKeys({ ...sought, all }, COMMON));
     if (keys.length > 0) return toMost(deps, new Map(keys.map((key) => [key, all.length])), all.length);
   }
-  return { hits: [], count: 0, isCapped: false, having: "all" };
+  return { hits: [], count: 0, isCapped: false, having: "all", since: null };
 }
 
 /** Texts with fewer than half of the words that the best have are others' answers. */
@@ -205,5 +220,6 @@ async function toMost(deps: Deps, scores: Map<number, number>, most: number): Pr
     count: Math.min(hits.length, MAX_COUNTED),
     isCapped: false,
     having: hits.length > 0 ? "most" : "all",
+    since: null,
   };
 }

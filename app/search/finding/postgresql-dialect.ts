@@ -1,35 +1,33 @@
+import { FIRST_KEY } from "../index/entry-key";
 import { EVERYTHING } from "../index/facets";
+import { wordOfKind } from "../index/key-words";
 import type { Alternatives, Phrase } from "../query/sought";
-import { MAX_RANKED } from "../search";
-import { type Dialect, MIN_TEXTS, type Sought, type Statement, TITLE_WEIGHT } from "./dialect";
+import { type Dialect, MAX_PLACED, MIN_TEXTS, type Sought, type Statement, TITLE_WEIGHT } from "./dialect";
+import { newestKeys } from "./postgresql-newest";
 
 /** Weights of a vector, from D, the text, to A, the title. */
 const WEIGHTS = `'{${1 / TITLE_WEIGHT}, 0, 0, 1}'`;
 
 export const postgresqlDialect: Dialect = {
   newest: (sought, limit) => withEntries(postgresqlDialect.newestKeys(sought, limit)),
-  // To find a few, PostgreSQL would walk all entries by time, and for a rare word through all.
   newestKeys(sought, limit) {
-    const values: unknown[] = [];
-    const found = `${select(sought, values)} LIMIT ${add(values, Math.max(limit, MAX_RANKED))}`;
+    if (sought.all.every(isOfWords)) return selection(sought, limit);
+    // First those that have the words: looked at one by one, each slice would be read for the few that have them next to one another.
+    const { sql, values } = selection(sought, MAX_PLACED);
+    const phrases = sought.all.flatMap((term) => inOrder(term, values) ?? []);
     return {
-      sql: `WITH found AS MATERIALIZED (${found}) SELECT "key" FROM found ORDER BY "key" DESC LIMIT ${add(values, limit)}`,
+      sql: `SELECT f."key" FROM (${sql}) AS f JOIN "SearchText" AS t ON t."rowid" = f."key"
+        WHERE ${phrases.join(" AND ")} ORDER BY f."key" DESC LIMIT ${add(values, limit)}`,
       values,
     };
   },
-  fewKeys(sought, limit) {
+  keyList(sought, limit) {
     const { sql, values } = postgresqlDialect.newestKeys(sought, limit);
-    return {
-      sql: `SELECT count(*) AS n, CASE WHEN count(*) < ${add(values, limit)} THEN json_agg("key") END AS keys FROM (${sql}) AS f`,
-      values,
-    };
+    return { sql: `SELECT json_agg("key") AS keys FROM (${sql}) AS f`, values };
   },
-  keysAmong(sought, keys, limit) {
-    const { sql, values } = postgresqlDialect.newestKeys(sought, limit);
-    return {
-      sql: `SELECT "key" FROM (${sql}) AS f WHERE "key" = ANY(${add(values, keys)}::bigint[])`,
-      values,
-    };
+  nth(sought, place) {
+    const { sql, values } = selection(sought, place);
+    return { sql: `SELECT "key" FROM (${sql}) AS f OFFSET ${add(values, place)} - 1`, values };
   },
   // The places of the words aren't in the index, so only those are read that are ranked.
   ranked: (all, keys) => ({
@@ -69,24 +67,25 @@ const withEntries = ({ sql, values }: Statement): Statement => ({
   values,
 });
 
-function select({ all, none, facets, noFacets, from, to, kind }: Sought, values: unknown[]): string {
-  const positive = [...all.map(queryOf), ...facets.map((list) => `(${list.map(word).join(" | ")})`)];
-  const conditions = [
-    `"vector" @@ ${add(values, positive.join(" & ") || word(EVERYTHING))}::tsquery`,
-    ...all.flatMap((term) => inOrder(term, values) ?? []),
-    ...noFacets.map((facet) => `NOT "vector" @@ ${add(values, word(facet))}::tsquery`),
-    ...none.map((term) => `NOT (${without(term, values)})`),
-    `"rowid" BETWEEN ${add(values, from)} AND ${add(values, to)}`,
-    ...(kind === null ? [] : [`("rowid" & 7) = ${kind}`]),
+/** The newest that have the words, those of phrases in any order. */
+function selection({ all, none, facets, noFacets, from, to, kind }: Sought, limit: number): Statement {
+  const [words, places] = [none.filter(isOfWords), none.filter((term) => !isOfWords(term))];
+  const positive = [
+    ...all.map(queryOf),
+    ...facets.map((list) => `(${list.map(word).join(" | ")})`),
+    ...(kind === null ? [] : [word(wordOfKind(kind))]),
   ];
-  return `SELECT "rowid" AS "key" FROM "SearchText" WHERE ${conditions.join(" AND ")} ORDER BY "rowid" DESC`;
+  const negative = [...noFacets.map(word), ...words.map(queryOf)].map((one) => `!${one}`);
+  const asked = [...(positive.length > 0 ? positive : [word(EVERYTHING)]), ...negative].join(" & ");
+  const values: unknown[] = [asked, from, to, limit];
+  const conditions = places.map((term) => `NOT ${inOrder(term, values)}`);
+  const names = { words: "$1::text", from: "$2::bigint", to: "$3::bigint", limit: "$4::int" };
+  if (to >= FIRST_KEY) return { sql: newestKeys(names, conditions), values };
+  const matching = [`"vector" @@ $1::tsquery`, `"rowid" BETWEEN $2 AND $3`, ...conditions].join(" AND ");
+  return { sql: `SELECT "rowid" AS "key" FROM "SearchText" WHERE ${matching} LIMIT $4`, values };
 }
 
-function without(term: Alternatives, values: unknown[]): string {
-  const order = inOrder(term, values);
-  const has = `"vector" @@ ${add(values, queryOf(term))}::tsquery`;
-  return order ? `${has} AND ${order}` : has;
-}
+const isOfWords = (term: Alternatives) => term.every(({ words }) => words.length === 1);
 
 /** All words of one of the phrases, in any order. */
 const queryOf = (term: Alternatives) => `(${term.map(wordsOf).join(" | ")})`;
@@ -96,14 +95,15 @@ const wordsOf = ({ words, isOpen }: Phrase) =>
 
 /** The words of a phrase, next to one another: a vector knows too few of their places, and its index none. Null for single words. */
 function inOrder(term: Alternatives, values: unknown[]): string | null {
-  if (term.every(({ words }) => words.length === 1)) return null;
-  const likes = term.map(
-    ({ words, isOpen }) => `"words" LIKE ${add(values, `% ${words.join(" ")}${isOpen ? "" : " "}%`)}`,
+  if (isOfWords(term)) return null;
+  // The words begin and end with a space. LIKE takes several times as long.
+  const places = term.map(
+    ({ words, isOpen }) => `strpos("words", ${add(values, ` ${words.join(" ")}${isOpen ? "" : " "}`)}) > 0`,
   );
-  return `(${likes.join(" OR ")})`;
+  return `(${places.join(" OR ")})`;
 }
 
-/** Words are letters, digits and marks, none of which is an apostrophe or has a meaning for LIKE. */
+/** Words are letters, digits and marks, none of which is an apostrophe. */
 const word = (text: string) => `'${text}'`;
 
 /** Adds a value; returns its name. */

@@ -10,18 +10,15 @@ export const sqliteDialect: Dialect = {
       ORDER BY rowid ${orderOf(sought)} LIMIT ?`,
     values: [matchOf(sought), BigInt(sought.from), BigInt(sought.to), limit],
   }),
-  fewKeys(sought, limit) {
+  keyList(sought, limit) {
     const { sql, values } = sqliteDialect.newestKeys(sought, limit);
-    return {
-      sql: `SELECT count(*) AS n, CASE WHEN count(*) < ? THEN json_group_array(key) END AS keys FROM (${sql})`,
-      values: [limit, ...values],
-    };
+    return { sql: `SELECT json_group_array(key) AS keys FROM (${sql})`, values };
   },
-  keysAmong(sought, keys, limit) {
-    const { sql, values } = sqliteDialect.newestKeys(sought, limit);
+  nth(sought, place) {
+    const { sql, values } = sqliteDialect.newestKeys(sought, place);
     return {
-      sql: `SELECT key FROM (${sql}) WHERE key IN (SELECT value FROM json_each(?))`,
-      values: [...values, JSON.stringify(keys)],
+      sql: `SELECT key FROM (${sql}) LIMIT 1 OFFSET ?`,
+      values: [matchOf(sought, anyOrder), ...values.slice(1), place - 1],
     };
   },
   // Without the plus, the words would be looked for again for each of the keys.
@@ -88,14 +85,22 @@ const orderOf = ({ to }: Sought) => (to < FIRST_KEY ? "ASC" : "DESC");
 
 const kindOf = ({ kind }: Sought) => (kind === null ? "" : `AND (rowid & 7) = ${kind}`);
 
-function matchOf({ all, none, facets, noFacets }: Sought): string {
-  const parts = [...all.map(inText), ...facets.map(inFacets)];
+function matchOf({ all, none, facets, noFacets }: Sought, phrases = inText): string {
+  const parts = [...all.map(phrases), ...facets.map(inFacets)];
   const positive = parts.length > 0 ? parts.join(" AND ") : inFacets([EVERYTHING]);
   const negative = [...none.map(inText), ...noFacets.map((facet) => inFacets([facet]))];
   return [`(${positive})`, ...negative].join(" NOT ");
 }
 
 const inText = (term: Alternatives) => `({title text} : (${oneOf(term)}))`;
+
+const anyOrder = (term: Alternatives) => {
+  const ways = term.map(({ words, isOpen }) => {
+    const last = words.length - 1;
+    return `(${words.map((word, index) => `"${word}"${isOpen && index === last ? " *" : ""}`).join(" AND ")})`;
+  });
+  return `({title text} : (${ways.join(" OR ")}))`;
+};
 
 const oneOf = (term: Alternatives) =>
   term.map(({ words, isOpen }) => `"${words.join(" ")}"${isOpen ? " *" : ""}`).join(" OR ");

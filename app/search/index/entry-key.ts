@@ -14,7 +14,9 @@ export type KindNumber = (typeof KINDS)[SearchKind];
  *  a number holds exactly. */
 const KIND_BITS = 8;
 const TIES = 2 ** 16;
-const SECOND = KIND_BITS * TIES;
+/** How many bits of a key are below its second. */
+export const SECOND_BITS = 19;
+const SECOND = 2 ** SECOND_BITS;
 
 /** Names have no time. They stand below all times. */
 const NAMES = -(2 ** 53) + 1;
@@ -34,6 +36,11 @@ export function keyOf(kind: SearchKind, id: number, at: Date | null, tries = 0):
 /** The lowest key of a moment. */
 export const keyAt = (at: Date): number =>
   Math.min(Math.max(Math.floor(at.getTime() / 1000), FIRST), LAST) * SECOND;
+
+export const isName = (key: number): boolean => key < NAMES_END;
+export const secondOf = (key: number): number => Math.floor(key / SECOND);
+export const dateOf = (key: number): Date => new Date(secondOf(key) * 1000);
+export const kindOfKey = (key: number): number => ((key % KIND_BITS) + KIND_BITS) % KIND_BITS;
 
 /** Whether a key is that of a moment's second. */
 export const isOfTime = (key: number, at: Date | null): boolean =>

@@ -2,6 +2,7 @@
 
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { IndexedWords } from "./indexed-text";
+import { wordsOfKey } from "./key-words";
 
 export type Provider = "sqlite" | "postgresql";
 
@@ -26,7 +27,7 @@ export const putWords: Record<Provider, PutWords> = {
     const vector = vectorOf([
       { words: title, weight: "A" },
       { words: text, weight: "D" },
-      { words: facets, weight: "" },
+      { words: [...facets, ...wordsOfKey(key)], weight: "" },
     ]);
     // Both ends are spaces, so that each word has one on each side.
     const words = ` ${title.join(" ")} | ${text.join(" ")} `;

@@ -14,7 +14,7 @@ export function stemLanguageOf(tag: string): StemLanguage {
 }
 
 /** Changes with everything that changes the words or facets of a text in the index: then a job indexes all texts again. */
-export const ANALYSER_VERSION = 2;
+export const ANALYSER_VERSION = 3;
 
 /** Stands before a French stem, so that *user*, which would be *us* in French, doesn't find the English *us*. */
 export const FRENCH = "·";

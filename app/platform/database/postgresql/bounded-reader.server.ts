@@ -6,6 +6,10 @@ import type { BoundedQuery, BoundedReader } from "../bounded-reader";
 const CONNECTIONS = 2;
 const CONNECT_TIMEOUT_MS = 5_000;
 const IDLE_MS = 60_000;
+/** A word's statistics don't tell how many places it has in a text: to compile a plan costs more than it saves. Entries that a page of memory
+ *  can't list one by one are read again, and a slice of time is never worth reading the whole table. */
+const SETTINGS =
+  "SET LOCAL jit = off; SET LOCAL work_mem = '32MB'; SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0";
 /** PostgreSQL's code for a statement that was ended. */
 const ENDED = "57014";
 
@@ -32,8 +36,7 @@ export function openPostgresReader(url: string): BoundedReader {
         return answer;
       };
       try {
-        // A word's statistics don't tell how many places it has in a text: compiling a plan costs more than it saves.
-        await client.query("BEGIN READ ONLY; SET LOCAL jit = off");
+        await client.query(`BEGIN READ ONLY; ${SETTINGS}`);
         const result = await work(query);
         await client.query("COMMIT");
         client.release();
