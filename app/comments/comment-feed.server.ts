@@ -62,9 +62,12 @@ export async function listCommentsOfSite(
   return toFeedComments(db, rows);
 }
 
-/** When a comment of any status was written, and to which post. */
+/** When a comment was written, and to which post. It has been seen once, and may be hidden since: what followed it on a page still does. */
 export const findCommentDate = (db: DatabaseClient, id: number) =>
-  db.comment.findUnique({ where: { id }, select: { createdAt: true, postId: true } });
+  db.comment.findUnique({
+    where: { id, number: { not: null } },
+    select: { createdAt: true, postId: true },
+  });
 
 /** With the names in texts as they are now. */
 async function toFeedComments(db: DatabaseClient, rows: Row[]): Promise<FeedComment[]> {

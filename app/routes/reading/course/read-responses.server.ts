@@ -3,10 +3,12 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { MAX_INDENT } from "~/comments/comment.schema";
 import { nest } from "~/comments/thread/thread";
+import type { Continuations } from "~/links/continuation";
 import { closesAt, findBar, isClosedByAge } from "~/posts/conversation/closing";
 import { listReplyRules } from "~/posts/conversation/post-to-answer.server";
 import type { PostSummary } from "~/posts/post";
 import { readLastNumbers } from "~/posts/post-parts.server";
+import { keepContinuations } from "~/responses/continued/continued.server";
 import { keepResponses } from "~/responses/kept-responses.server";
 import type { ResponseListProps } from "~/responses/response-list";
 import {
@@ -74,7 +76,7 @@ export async function readByPart(
   return { groups, next: hasMore ? String(shown.at(-1)?.series?.part) : null };
 }
 
-/** Adds to responses what their lists show beside them: what the reader may do, and where replies are closed. Whoever may hold responses to a part
+/** Adds to responses what their lists show beside them: what the reader may do, where they are continued, and where replies are closed. Whoever may hold responses to a part
  *  because they wrote it does so in its own place. */
 export async function readTalk(
   context: AppLoadContext,
@@ -86,7 +88,14 @@ export async function readTalk(
   const { db, viewer } = context;
   const now = context.now();
   const posts = new Map(parts.map((part) => [part.id, part]));
-  const rules = await listReplyRules(db, [...new Set(groups.map(({ postId }) => postId))]);
+  const postIds = [...new Set(groups.map(({ postId }) => postId))];
+  const rules = await listReplyRules(db, postIds);
+  const continuations = new Map<number, Continuations>();
+  for (const postId of postIds) {
+    const { value, tags } = await keepContinuations(context, postId);
+    continuations.set(postId, value);
+    context.addCacheTags(...tags);
+  }
   const { closeAfterDays } = await readSite(db);
   const { mayEdit: _edit, mayClose: _close, ...reader } = await readReader(context, first.postId);
   return groups.flatMap((group) => {
@@ -99,7 +108,7 @@ export async function readTalk(
     const isClosed = findBar(replyRules, viewer, { path: null, isOld }) !== null;
     const list = {
       ...{ ...reader, mayHold: false, post, isClosed, lockedBranches: replyRules.lockedBranches, now },
-      ...{ continuations: new Map(), news: new Map() },
+      ...{ continuations: continuations.get(post.id) ?? new Map(), news: new Map() },
     };
     return [{ ...group, post, list }];
   });

@@ -123,17 +123,41 @@ test("finds no page for an order, a response or a part that isn't there", async 
   const { path, ids } = await newSeries(2);
   const [one = 0] = ids;
   const last = await add(one, 1);
+  const first = await add(one, 0);
+  const waiting = await add(one, 3);
+  const { held, removed } = responseStatus;
+  await site.services.db.comment.update({ where: { id: waiting }, data: { status: held, number: null } });
   const elsewhere = await add(await createPost(site.services), 1);
   for (const query of [
-    ...["order=newest", "order=", "before=", "before=comment-0", `before=${last}`, "before=pingback-1x"],
-    ...[`before=comment-${elsewhere}`, `before=comment-${last}`, "before=comment-99999999999", "after=1"],
+    ...["order=newest", "order=", "before=", "before=comment-0", `before=${first}`, "before=pingback-1x"],
+    ...[`before=comment-${elsewhere}`, `before=comment-${first}`, "before=comment-99999999999", "after=1"],
     ...["order=parts&after=1", "order=parts&after=2", "order=parts&after=x", "order=parts&after=01"],
-    `order=parts&before=comment-${last}`,
+    ...[`order=parts&before=comment-${last}`, `before=comment-${waiting}`],
   ])
     expect([query, (await seen(`${path}?${query}`)).status]).toEqual([query, 404]);
+  // What followed a response that is hidden since is still found.
+  await site.services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: last }, removed, NOW));
+  expect((await seen(`${path}?before=comment-${last}`)).shown).toContain(`comment-${first}`);
   expect((await seen("/series/none/responses")).status).toBe(404);
   const { path: empty } = await newSeries(1);
   expect((await seen(empty)).html).toContain("No responses yet.");
+});
+
+test("says in which post a response is continued, in each order, from its publication until it is withdrawn", async () => {
+  const { slug, path, ids } = await newSeries(2);
+  const [one = 0] = ids;
+  const id = await add(one, 1);
+  const note = new RegExp(`Continued in .{0,80}/posts/on-${slug}"`);
+  const noted = async () => [
+    note.test((await seen(path)).html),
+    note.test((await seen(`${path}?order=parts`)).html),
+  ];
+  expect(await noted()).toEqual([false, false]);
+  const source = `To [this](/comments/${id}).`;
+  const post = await createPost(site.services, { slug: `on-${slug}`, source, title: "More" }, at(2).now);
+  expect(await noted()).toEqual([true, true]);
+  await withdrawPost(site.services, post, NOW);
+  expect(await noted()).toEqual([false, false]);
 });
 
 test("is renewed by a comment, a hidden one, a new order of the parts and a withdrawn part, in each order", async () => {
