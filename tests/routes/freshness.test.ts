@@ -33,7 +33,9 @@ async function openBlog() {
 
 type Blog = Awaited<ReturnType<typeof openBlog>>;
 
-const OF_A = ["/posts/a", "/tags/shared", "/tags/only-a", "/people/ken", "/archive/2026/03", "/series/walks"];
+/** Pages of A's series. */
+const COURSE = ["/series/walks", "/series/walks/responses"];
+const OF_A = ["/posts/a", "/tags/shared", "/tags/only-a", "/people/ken", "/archive/2026/03", ...COURSE];
 const OF_B = ["/posts/b", "/tags/shared", "/tags/only-b", "/people/ada", "/archive/2026/02"];
 const LISTS = ["/tags", "/archive", "/archive/2026", "/series"];
 const ALL = [...new Set(["/", ...OF_A, ...OF_B, ...LISTS])];
@@ -68,7 +70,7 @@ test.each<[string, (blog: Blog) => Promise<unknown>, string[]]>([
   [
     "a new part of the series",
     ({ services }) => createPost(services, { series: "walks", part: 2, writers: ["zoe"] }),
-    ["/", "/posts/a", "/series", "/series/walks", ...TITLES, "/archive/2026/03"],
+    ["/", "/posts/a", "/series", ...COURSE, ...TITLES, "/archive/2026/03"],
   ],
   ["a withdrawal of A", ({ services, aId }) => withdrawPost(services, aId, NOW), ALL],
   [
@@ -93,13 +95,14 @@ test.each([
   [
     "a person's new name",
     (blog: Blog) => upsertPerson(blog.services, { handle: "ken", name: "New name", bio: "" }, NOW),
-    ["/", ...OF_A, "/posts/b", "/archive", "/archive/2026"],
+    // The responses name the people who wrote them.
+    ["/", ...OF_A.filter((page) => !page.endsWith("/responses")), "/posts/b", "/archive", "/archive/2026"],
   ],
   [
     "a series' new title",
     (blog: Blog) =>
       upsertSeries(blog.services, { slug: "walks", title: "New name", status: "under way", intro: "" }, NOW),
-    ["/", "/posts/a", "/tags/shared", "/people/ken", "/archive/2026/03", "/series/walks"],
+    ["/", "/posts/a", "/tags/shared", "/people/ken", "/archive/2026/03", ...COURSE],
   ],
 ])("shows %s on every page that names it", async (_what, change, pages) => {
   const blog = await openBlog();

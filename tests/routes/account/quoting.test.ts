@@ -44,6 +44,8 @@ test("leaves a member's responses out of e-books, pages for print and embeds whi
     expect((await zoe.get(location ?? "")).html).toContain(said);
   };
 
+  for (const quotable of ["", "\0", "off"])
+    expect((await zoe.post("/settings/quoting", { quotable })).status).toBe(422);
   const whole = await make();
   expect(await readBook(whole)).toContain("Mine alone.");
   expect(await states()).toEqual({ embed: 200, linked: true, printed: true });

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import { setQuotable } from "~/people/quoting/quotable.server";
 import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
@@ -10,6 +10,8 @@ export const handle: PageHandle = { act: "account.manage" };
 export async function action({ request, context }: ActionFunctionArgs) {
   const { id } = memberOf(context);
   const { quotable } = await readValues(request);
+  if (quotable !== "yes" && quotable !== "no")
+    throw data("Open Your data again, and choose there whether your responses may be quoted.", 422);
   await setQuotable(context.db, id, quotable === "yes");
   return redirect("/settings/data?done=quoting", 303);
 }

@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deletePost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { upsertSeries } from "~/series/series.server";
+import { postStatus } from "~/visibility/status";
 import { createMember } from "../../../factories/people";
-import { createPost, NOW } from "../../../factories/posts";
+import { createComment, createPost, NOW } from "../../../factories/posts";
 import { openTestSite, type TestSite } from "../../../factories/site";
 import { Visitor } from "../../../factories/visitor";
 
@@ -84,6 +85,44 @@ test("counts what everyone can read now, and keeps the mark of a part that is wi
   expect(await seen(reader, path)).toMatchObject({ line: expect.stringMatching(/^2 of 3/), read: [1, 2] });
 });
 
+test("leaves a withdrawn and a scheduled part in the middle out of every page of the series, and counts without them", async () => {
+  const { slug, path, ids } = await newSeries(5);
+  const [one = 0, two = 0, three = 0] = ids;
+  const { db } = site.services;
+  const { seriesId } = await db.post.findUniqueOrThrow({ where: { id: one } });
+  await createComment(site.services, two);
+  await createComment(site.services, three);
+  const { reader } = await newReader();
+  await mark(reader, one);
+  const guest = new Visitor(site);
+  const pages = [path, `${path}/responses`, `${path}/reader`, `${path}/print?responses=with`, `${path}/map`];
+  const everywhere = [...pages, `${path}/feed`, `/posts/${slug}-1`, `/posts/${slug}-4`];
+  for (const address of everywhere) await guest.get(address);
+  await withdrawPost(site.services, two, NOW);
+  await db.write(async (tx) => {
+    const publishedAt = new Date(Date.now() + 86_400_000);
+    await tx.db.post.update({ where: { id: three }, data: { status: postStatus.scheduled, publishedAt } });
+    tx.invalidate(`post:${three}`, `post-text:${three}`, "posts", `parts:${seriesId}`);
+  });
+
+  for (const visitor of [guest, reader]) {
+    const { html } = await visitor.get(path);
+    expect([...html.matchAll(/<li value="(\d+)"/g)].map(([, part]) => part)).toEqual(["1", "4", "5"]);
+    expect(html).toContain("3 parts, ongoing");
+    expect((await visitor.get(`/posts/${slug}-4`)).html).toMatch(
+      new RegExp(
+        `Part 4 of 5 so far.*href="/posts/${slug}-1" rel="prev".*href="/posts/${slug}-5" rel="next"`,
+        "s",
+      ),
+    );
+    for (const address of everywhere)
+      expect([address, (await visitor.get(address)).html.match(/>T[23]</)]).toEqual([address, null]);
+  }
+  expect((await seen(reader, path)).line).toBe("1 of 3 read Continue with part 4: T4");
+  expect((await guest.get(`${path}/responses`)).html).toContain("No responses yet.");
+  expect((await mark(reader, three)).status).toBe(422);
+});
+
 test("keeps nothing until a member turns it on, and deletes all when they turn it off", async () => {
   const { path, slug, ids } = await newSeries(2);
   const { reader, member } = await newReader({ readParts: false });
@@ -149,6 +188,10 @@ test("refuses a mark of what is no public part of a series, and one by whoever s
   const guest = new Visitor(site);
   expect((await guest.post("/read-parts", opened)).status).toBe(401);
   expect(await listRows(member.accountId)).toEqual([]);
+  await mark(reader, ids[0] ?? "");
+  for (const kept of ["", "\0", "no"])
+    expect((await reader.post("/settings/read-parts", { kept })).status).toBe(422);
+  expect(await listRows(member.accountId)).toHaveLength(1);
   expect((await reader.post("/settings/read-parts", { kept: "on", series: "//evil.example" })).location).toBe(
     "/settings/data?done=read-parts",
   );
