@@ -47,7 +47,8 @@ function showMarks(course: HTMLElement) {
   const place = document.querySelector<HTMLElement>(".course-switch");
   if (!line || !place) return;
   line.hidden = count === 0;
-  place.hidden = count === 0;
+  // Whoever has just pressed its button stays where they are.
+  place.hidden = count === 0 && !place.contains(document.activeElement);
   const [words, link] = line.children as unknown as [HTMLElement, HTMLAnchorElement];
   words.textContent = formatProgress(count, parts.length);
   const [next] = unread;
@@ -64,5 +65,6 @@ function showMarks(course: HTMLElement) {
     forget.onclick = () => {
       write(PARTS, "");
       showMarks(course);
+      (place.querySelector("[role]") as HTMLElement).textContent = "Nothing is marked as read any more.";
     };
 }

@@ -43,8 +43,12 @@ test("marks the parts that a guest read, on their device alone, until they have 
     await page.goBack();
     await expect.poll(() => line.innerText()).toMatch(/^All 3 parts read\s*$/);
 
-    await page.getByRole("button", { name: "Forget what was read on this device" }).click();
+    const forget = page.getByRole("button", { name: "Forget what was read on this device" });
+    await forget.press("Enter");
     expect([await line.isVisible(), await marked()]).toEqual([false, []]);
+    // Whoever has pressed it by keyboard is told, and keeps their place.
+    await page.getByText("Nothing is marked as read any more.").waitFor();
+    expect(await forget.evaluate((button) => button === document.activeElement)).toBe(true);
     expect(await page.evaluate(() => localStorage.getItem("parts"))).toBeNull();
     await page.goto("/posts/desk-1");
     await page.getByRole("button", { name: "Mark as read" }).waitFor();

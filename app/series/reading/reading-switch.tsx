@@ -20,6 +20,7 @@ export function ReadingSwitch({ slug, member }: Switch) {
             Forget what was read on this device
           </button>
         </p>
+        <p role="status" />
       </section>
     );
   return (
