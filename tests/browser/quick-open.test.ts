@@ -32,11 +32,30 @@ test("the key / opens a post, person or tag by the first letters of its name, un
     await active(),
     "1 name found",
   ]);
+  // The next letter comes before the answer to the last one, which is no answer then.
+  const statuses = await dialog.evaluateHandle((element) => {
+    const seen: string[] = [];
+    const status = element.querySelector("[role=status]") as HTMLElement;
+    new MutationObserver(() => seen.push(status.innerText)).observe(status, { childList: true });
+    return seen;
+  });
+  await page.route("**/search/names?q=quiet%20r", () => {});
+  const asked = page.waitForRequest("**/search/names?q=quiet%20r");
+  await field.press("Backspace");
+  await asked;
+  await field.pressSequentially("o");
+  await expect.poll(() => statuses.jsonValue()).toEqual(["1 name found"]);
   await page.keyboard.press("ArrowDown");
   expect(await chosen()).toContain("Search for");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/posts/the-quiet-room-and-the-loud-one");
+
+  // Back again, it is closed.
+  await page.goBack();
+  await page.waitForURL("**/");
+  expect(await dialog.isVisible()).toBe(false);
+  await page.goForward();
 
   // Escape gives the focus back; what isn't found is searched for.
   await page.locator(".masthead-name").focus();

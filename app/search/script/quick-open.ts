@@ -53,14 +53,15 @@ function makeDialog(): HTMLDialogElement {
   const look = async () => {
     const typed = field.value.trim();
     asked?.abort();
-    asked = new AbortController();
+    const own = new AbortController();
+    asked = own;
     let names: QuickName[] = [];
     try {
-      const answer = await fetch(`/search/names?q=${encodeURIComponent(typed)}`, { signal: asked.signal });
+      const answer = await fetch(`/search/names?q=${encodeURIComponent(typed)}`, { signal: own.signal });
       if (answer.ok) names = await answer.json();
     } catch {
       // Another letter was typed, or the network is gone.
-      if (asked.signal.aborted) return;
+      if (own.signal.aborted) return;
     }
     show(names, typed);
   };
@@ -83,6 +84,8 @@ function makeDialog(): HTMLDialogElement {
       (list.children[chosen] as HTMLElement | undefined)?.click();
     }
   });
+  // It would still be open when somebody comes back.
+  addEventListener("pagehide", () => made.close());
   // A click beside the dialog.
   made.addEventListener("click", ({ target }) => target === made && made.close());
   return made;
