@@ -21,7 +21,12 @@ if (mark) {
   const load = () => import(mark.dataset.script as string);
   mark.hidden = false;
   if (read(PARTS)) load();
-  else mark.onclick = () => load().then(() => mark.click());
+  else
+    mark.onclick = () => {
+      const words = mark.textContent;
+      // In another tab it may be marked meanwhile.
+      load().then(() => mark.textContent === words && mark.click());
+    };
 }
 
 // The first selection loads what quotes it.

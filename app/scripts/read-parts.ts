@@ -24,14 +24,16 @@ function offerMark(button: HTMLElement) {
     const isRead = listRead().includes(id);
     status.textContent = isRead ? "You marked this part as read, on this device." : "";
     button.textContent = isRead ? UNMARK : MARK;
-    return isRead;
   };
   button.onclick = () => {
     const others = listRead().filter((one) => one !== id);
-    write(PARTS, (show() ? others : [...others, id]).slice(-MAX_DEVICE_PARTS).join());
+    write(PARTS, (button.textContent === UNMARK ? others : [...others, id]).slice(-MAX_DEVICE_PARTS).join());
     show();
   };
   show();
+  // Back from another page, or marked in another tab.
+  addEventListener("pageshow", show);
+  addEventListener("storage", show);
 }
 
 function showMarks(course: HTMLElement) {

@@ -45,7 +45,7 @@ test("marks a guest's new responses until they mark them as read, and goes throu
   expect(await marked()).toEqual([`comment-${below}`, `comment-${last}`]);
   await page.reload();
   await expect.poll(marked).toEqual([`comment-${below}`, `comment-${last}`]);
-  await findFaults(page);
+  expect(await findFaults(page)).toEqual([]);
 
   await line.getByRole("link", { name: "First new response" }).click();
   expect(new URL(page.url()).hash).toBe(`#comment-${below}`);
