@@ -35,16 +35,20 @@ export function readSearchRequest(query: URLSearchParams): SearchRequest {
   };
 }
 
-/** The query with the fields beside it as operators. The operator `before` leaves out its day, the field doesn't. */
+/** The query with the fields beside it as operators. They stand before the words, whose last phrase may be unclosed, and of which only
+ *  the first are searched for. The operator `before` leaves out its day, the field doesn't. */
 export const asQuery = ({ q, type, from, to }: SearchRequest): string =>
-  [q, type && `type:${type}`, from && `after:"${from}"`, to && `before:"${dayAfter(to)}"`]
+  [type && `type:${type}`, from && `after:${quoted(from)}`, to && `before:${quoted(dayAfter(to))}`, q]
     .filter(Boolean)
     .join(" ");
 
-/** What is no day stays as it is typed. */
+const quoted = (text: string) => `"${text.replaceAll('"', "")}"`;
+
+/** What is no day stays as it is typed, and so does the last one that can be written. */
 function dayAfter(day: string): string {
   const time = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
-  return Number.isNaN(time) ? day : new Date(time + DAY_MS).toISOString().slice(0, 10);
+  const next = Number.isNaN(time) ? null : new Date(time + DAY_MS).toISOString().slice(0, 10);
+  return next === null || next.startsWith("+") ? day : next;
 }
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parseQuery } from "~/search/query/parse-query";
 import { asQuery, isEmpty, readSearchRequest, searchPath } from "~/search/search-request";
 
 const read = (query: string) => readSearchRequest(new URLSearchParams(query));
@@ -24,11 +25,24 @@ test.each([
 
 test("the fields beside the query are operators of it", () => {
   expect(asQuery(read("q=reading room&type=post&from=2026-03-01&to=2026-03-31"))).toBe(
-    'reading room type:post after:"2026-03-01" before:"2026-04-01"',
+    'type:post after:"2026-03-01" before:"2026-04-01" reading room',
   );
   expect(asQuery(read("type=tag"))).toBe("type:tag");
-  for (const typed of ["soon", "2026-02-31x", "2026-13-01"])
+  for (const typed of ["soon", "2026-02-31x", "2026-13-01", "9999-12-31"])
     expect(asQuery(read(`to=${typed}`))).toBe(`before:"${typed}"`);
+});
+
+test.each([
+  ["a phrase isn't closed", 'q="reading room'],
+  ["a date has a quotation mark", 'from=2026"-03&q=reading'],
+  ["the words are more than a search can hold", `q=${"reading ".repeat(200)}`],
+])("the fields are operators of the query even if %s", (_what, query) => {
+  const { parts } = parseQuery(asQuery(read(`${query}&type=post&to=2026-03-31`)));
+  expect(parts.filter((part) => part.is === "filter")).toMatchObject([
+    { operator: "type", value: "post" },
+    ...(query.startsWith("from") ? [{ operator: "after", value: "2026-03" }] : []),
+    { operator: "before", value: "2026-04-01" },
+  ]);
 });
 
 test("an address of a request leads to the same request", () => {
