@@ -7,10 +7,10 @@ import { createRateLimiter, UNLIMITED } from "~/platform/rate-limits/rate-limits
 /** A person who searches, reads and searches again stays far below it. */
 export const SEARCHES_PER_MINUTE = 30;
 /** A class shares a network. */
-export const SEARCHES_OF_NETWORK = 120;
+const SEARCHES_OF_NETWORK = 120;
 /** Some letters a second, for as long as somebody types a name. */
 export const NAMES_PER_MINUTE = 120;
-export const NAMES_OF_NETWORK = 480;
+const NAMES_OF_NETWORK = 480;
 
 export interface SearchLimits {
   /** Counts one search of a member or a network. Returns 0, or the seconds until the next is accepted. */

@@ -11,7 +11,7 @@ export const tagNameKey = (id: number) => `tag-name:${id}`;
 export const TAGS_KEY = "tags";
 
 /** Limit of the page of all tags. A site with more tags needs a thesaurus, not a longer page. */
-export const TAGS_SHOWN = 1_000;
+const TAGS_SHOWN = 1_000;
 
 export const findTag = (db: DatabaseClient, slug: string) =>
   db.tag.findFirst({

@@ -32,14 +32,14 @@ export interface BookPlaces {
   introduction: TextPlace;
 }
 
-export const INTRODUCTION_DOCUMENT = "title";
+const INTRODUCTION_DOCUMENT = "title";
 export const NOTES_DOCUMENT = "notes";
 
-export const partDocument = (index: number): string => `part-${index + 1}`;
-export const responsesDocument = (index: number, chunk: number): string =>
+const partDocument = (index: number): string => `part-${index + 1}`;
+const responsesDocument = (index: number, chunk: number): string =>
   `responses-${index + 1}${chunk === 0 ? "" : `-${chunk + 1}`}`;
-export const partId = (index: number): string => `part-${index + 1}`;
-export const responsesId = (index: number): string => `responses-${index + 1}`;
+const partId = (index: number): string => `part-${index + 1}`;
+const responsesId = (index: number): string => `responses-${index + 1}`;
 const commentId = (id: number): string => `comment-${id}`;
 const pingbackId = (id: number): string => `pingback-${id}`;
 
@@ -100,7 +100,7 @@ export function findPlace(
 }
 
 /** The place of a text's own id. */
-export function placeIn({ ids, noteIds, document, notes, prefix }: TextPlace, id: string): Place | null {
+function placeIn({ ids, noteIds, document, notes, prefix }: TextPlace, id: string): Place | null {
   if (ids.has(id)) return { document, id: bookId(prefix, id) };
   return noteIds.has(id) ? { document: notes, id: bookId(prefix, id) } : null;
 }

@@ -5,7 +5,7 @@ import { asMarkup, type Markup, markup } from "~/platform/markup";
 import type { FeedPerson } from "../feed";
 import { each, legal } from "../xml";
 
-export const OEMBED_PATH = "/oembed";
+const OEMBED_PATH = "/oembed";
 
 /** The address of the embed of a page; `url` is absolute. */
 export const embedPath = (url: string, format: EmbedFormat) =>
@@ -49,7 +49,7 @@ const MARGINS = { across: 80, down: 48 };
 const SOURCE_LINES = 2;
 
 /** The properties that the specification names for the type "rich", in their order. */
-export function describeEmbed(embed: Embed, { maxWidth, maxHeight }: EmbedSize) {
+function describeEmbed(embed: Embed, { maxWidth, maxHeight }: EmbedSize) {
   const width = Math.min(maxWidth, EMBED_WIDTH);
   const perLine = Math.max(1, Math.floor((width - MARGINS.across) / CHAR_WIDTH));
   const room = Math.floor((maxHeight - MARGINS.down) / LINE_HEIGHT) - SOURCE_LINES;

@@ -7,7 +7,7 @@ export const SITEMAP_TYPE = "application/xml";
 
 /** The parts stand at this address too (`?part=`), because a sitemap may list only what is in its own folder or below. */
 export const SITEMAP_PATH = "/sitemap.xml";
-export const partPath = (part: string) => `${SITEMAP_PATH}?part=${part}`;
+const partPath = (part: string) => `${SITEMAP_PATH}?part=${part}`;
 
 /**
  * Ids in one part. The protocol allows 50,000 addresses and 50 MB; a part of this size has about 1.5 MB, so that the parts of a large

@@ -8,7 +8,6 @@ export const KINDS = { post: 0, comment: 1, person: 2, tag: 3, series: 4 } as co
   SearchKind,
   number
 >;
-export type KindNumber = (typeof KINDS)[SearchKind];
 
 /** Bits for the kind, and above them for the end of the id, which tells entries of one second apart. A key has 53 bits, the most that
  *  a number holds exactly. */
