@@ -92,7 +92,7 @@ const Response = ({ number, path, writers, at, snippet }: FoundResponse) => (
 const KINDS: Record<FoundName["kind"], string> = { person: "Person", tag: "Tag", series: "Series" };
 
 export const FoundNames = ({ names }: { names: FoundName[] }) => (
-  <ul className="found-names">
+  <ul>
     {names.map(({ kind, path, name, snippet }) => (
       <li key={path}>
         <p className="found-name">

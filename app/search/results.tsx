@@ -7,8 +7,15 @@ import { PageLinks } from "~/design/page-links";
 import { localTime } from "~/site/calendar";
 import { MAX_PLACED } from "./finding/dialect";
 import { FoundNames, FoundPosts } from "./found";
-import { formatQuery } from "./query/parse-query";
-import { type Filter, MAX_COUNTED, MAX_RANKED, type QueryPart, type SearchResult } from "./search";
+import { formatQuery, termsOf, wordsFirst } from "./query/parse-query";
+import {
+  type Filter,
+  type FoundName,
+  MAX_COUNTED,
+  MAX_RANKED,
+  type QueryPart,
+  type SearchResult,
+} from "./search";
 import { type SearchRequest, searchPath } from "./search-request";
 
 interface ResultsProps {
@@ -28,7 +35,7 @@ export function Results({ request, result }: ResultsProps) {
           <h2 id="names" className="section-title">
             People, tags and series
           </h2>
-          <FoundNames names={names} />
+          <Names names={names} isAll={posts.length === 0} />
         </section>
       ) : null}
       {posts.length > 0 ? (
@@ -52,9 +59,31 @@ export function Results({ request, result }: ResultsProps) {
   );
 }
 
+/** Names above posts: most readers look for a text, and a page of tags would hide it. */
+const NAMES_FIRST = 3;
+
+function Names({ names, isAll }: { names: FoundName[]; isAll: boolean }) {
+  const first = isAll || names.length === NAMES_FIRST + 1 ? names : names.slice(0, NAMES_FIRST);
+  const others = names.slice(first.length);
+  return (
+    <div className="found-names">
+      <FoundNames names={first} />
+      {others.length > 0 ? (
+        <details>
+          <summary>{others.length} more</summary>
+          <FoundNames names={others} />
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
 function Summary({ request, result }: ResultsProps) {
   const { hits, isCapped, since, having, order, unknown, suggestion, isFilling, names, query } = result;
   const other = order === "newest" ? "relevance" : "newest";
+  // Without words, nothing matches better than another.
+  const hasWords = termsOf(query).some(({ isExcluded }) => !isExcluded);
+  const [one, many] = NOUNS[result.hitKind ?? "both"];
   return (
     <>
       {unknown.map((filter) => (
@@ -75,15 +104,13 @@ function Summary({ request, result }: ResultsProps) {
       {having === "most" && hits > 0 ? <p>No text has all of these words. These have most of them.</p> : null}
       {hits > 0 ? (
         <p>
-          {isCapped
-            ? `More than ${MAX_COUNTED.toLocaleString("en")} posts and responses`
-            : countOf(hits, "post or response", "posts and responses")}
-          {isCapped && order === "relevance"
+          {isCapped ? `More than ${MAX_COUNTED.toLocaleString("en")} ${many}` : countOf(hits, one, many)}
+          {isCapped && order === "relevance" && hasWords
             ? `; the newest ${MAX_RANKED.toLocaleString("en")} are listed by how well they match.`
-            : order === "newest"
+            : order === "newest" || !hasWords
               ? ", newest first."
               : ", best match first."}{" "}
-          {hits > 1 ? (
+          {hits > 1 && hasWords ? (
             <a href={searchPath(request, { order: other })}>
               {other === "newest" ? "Newest first" : "Best match first"}
             </a>
@@ -112,6 +139,12 @@ function Since({ request, at }: { request: SearchRequest; at: Date }) {
     </p>
   );
 }
+/** What a search looked for. */
+const NOUNS = {
+  post: ["post", "posts"],
+  comment: ["response", "responses"],
+  both: ["post or response", "posts and responses"],
+} as const;
 
 /** The address of a whole query, which has the form's other fields as operators. */
 const asTyped = (request: SearchRequest, q: string) => searchPath(request, { q, type: "", from: "", to: "" });
@@ -146,12 +179,13 @@ function Broader({ request, result }: ResultsProps) {
   const { hits, having, query } = result;
   const isFew = hits === 0 || having === "most";
   if (!isFew && result.page < result.pages) return null;
-  const parts = query.parts.filter((part) => !part.isExcluded);
+  const all = wordsFirst(query.parts);
+  const parts = all.filter((part) => !part.isExcluded);
   const without: [name: ReactNode, path: string][] =
-    isFew && query.parts.length > 1 && parts.length <= MAX_LEFT_OUT
+    isFew && all.length > 1 && parts.length <= MAX_LEFT_OUT
       ? parts.map((part) => [
           <Part key="" {...part} />,
-          asTyped(request, formatQuery(query.parts.filter((other) => other !== part))),
+          asTyped(request, formatQuery(all.filter((other) => other !== part))),
         ])
       : [];
   return (

@@ -129,6 +129,7 @@ export function createSearch({
       return {
         ok: true,
         result: {
+          hitKind: sought.kind === KINDS.post ? "post" : sought.kind === KINDS.comment ? "comment" : null,
           ...{ query: parsed, order, hits: found.count, isCapped: found.isCapped, having: found.having },
           since: found.since === null ? null : dateOf(found.since),
           ...{ unknown, isFilling: await isFilling(db), page, pages, suggestion },

@@ -91,6 +91,8 @@ export interface SearchResult {
   order: SearchOrder;
   /** Posts and responses that match, at most MAX_COUNTED. */
   hits: number;
+  /** Null if both were asked for. */
+  hitKind: "post" | "comment" | null;
   /** Whether there are more than that: then only the newest MAX_RANKED were ranked. */
   isCapped: boolean;
   /** Back to when texts were looked at for a phrase of common words; null if all were. */

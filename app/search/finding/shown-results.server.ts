@@ -100,5 +100,9 @@ export async function showNames(
     ...tags.map(({ id, slug, name, description }) => show("tag", id, tagPath(slug), name, description)),
     ...series.map(({ id, slug, title, text }) => show("series", id, seriesPath(slug), title, text)),
   ]);
-  return hits.flatMap(({ kind, thingId }) => shown.get(`${kind} ${thingId}`) ?? []);
+  const found = hits.flatMap(({ kind, thingId }) => shown.get(`${kind} ${thingId}`) ?? []);
+  return found.sort((a, b) => Number(isNamedSo(b)) - Number(isNamedSo(a)));
 }
+
+/** Before those that only a description tells of. */
+const isNamedSo = ({ name }: FoundName) => name.some(({ isMatch }) => isMatch);

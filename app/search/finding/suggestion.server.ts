@@ -6,7 +6,7 @@ import type { BoundedQuery } from "~/platform/database/bounded-reader";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { listSearchablePosts } from "~/posts/searchable-posts.server";
 import { FIRST_KEY, KINDS, LAST_KEY } from "../index/entry-key";
-import { formatQuery } from "../query/parse-query";
+import { formatQuery, wordsFirst } from "../query/parse-query";
 import { type Alternatives, seek } from "../query/sought";
 import type { ParsedQuery, QueryPart } from "../search";
 import { splitWords, type Word } from "../words/split-words";
@@ -47,7 +47,7 @@ export async function suggestQuery(
     isOther ||= likelier !== null;
     changed.push(likelier !== null && part.is === "term" ? { ...part, text: likelier } : part);
   }
-  return isOther ? formatQuery(changed) : null;
+  return isOther ? formatQuery(wordsFirst(changed)) : null;
 }
 
 async function findLikelier(db: DatabaseClient, deps: Deps, text: string): Promise<string | null> {

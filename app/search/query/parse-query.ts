@@ -15,7 +15,7 @@ import {
 export const MAX_QUERY_CHARS = 1_000;
 /** The longest sentence that somebody remembers. Each term costs a search of its own if nothing has all of them. */
 export const MAX_TERMS = 32;
-export const MAX_FILTERS = 10;
+const MAX_FILTERS = 10;
 
 const QUOTES = /[“”„‟«»＂]/g;
 /** What no text has, and half a character, which databases refuse. */
@@ -77,6 +77,12 @@ export const formatQuery = (parts: readonly QueryPart[]): string =>
       return `${minus}${part.operator}:${/[\s"]/.test(part.value) ? `"${part.value}"` : part.value}`;
     })
     .join(" ");
+
+/** In the order of most queries that people type: filters are at the end. */
+export const wordsFirst = (parts: readonly QueryPart[]): QueryPart[] => [
+  ...parts.filter((part) => part.is === "term"),
+  ...parts.filter((part) => part.is === "filter"),
+];
 
 export const termsOf = ({ parts }: ParsedQuery): Term[] => parts.filter((part) => part.is === "term");
 export const filtersOf = ({ parts }: ParsedQuery): Filter[] => parts.filter((part) => part.is === "filter");

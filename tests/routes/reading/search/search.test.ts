@@ -69,8 +69,33 @@ test("people and tags are found by their names", async () => {
   expect(await read("q=reed")).toContain('<a href="/people/ada"><bdi>Ada <mark>Reed</mark></bdi></a>');
 });
 
+test("three names stand above the posts and the others are folded, those with the word in their name first", async () => {
+  const { db } = site.services;
+  const tags = ["Shore", "pelican one", "pelican two", "pelican three", "pelican four"];
+  await createPost(site.services, { slug: "pelicans", title: "Pelicans", tags }, day(4));
+  await db.write(async (tx) => {
+    const description = "pelican ".repeat(20);
+    const { id } = await tx.db.tag.update({ where: { slug: "shore" }, data: { description } });
+    tx.invalidate(`tag:${id}`);
+  });
+  const names = (html: string) => /<div class="found-names">(.*?)<\/div>/.exec(html)?.[1] ?? "";
+  const paths = (html: string) => [...html.matchAll(/<a href="([^"]*)"/g)].map(([, path]) => path);
+  const [first = "", others = ""] = names(await read("q=pelican")).split(
+    "<details><summary>2 more</summary>",
+  );
+  expect([paths(first).length, paths(others).at(-1)]).toEqual([3, "/tags/shore"]);
+  // Without posts, nothing is hidden.
+  const all = names(await read("q=pelican&type=tag"));
+  expect([paths(all).length, all.includes("<details>")]).toEqual([5, false]);
+});
+
 test("the form's fields narrow the search, and keep what was typed", async () => {
-  expect(titles(await read("q=heron&type=comment"))).toEqual(["/posts/rooms"]);
+  const ofComments = await read("q=heron&type=comment");
+  expect([titles(ofComments), summary(ofComments)]).toEqual([
+    ["/posts/rooms"],
+    "1 response, best match first. ",
+  ]);
+  expect(summary(await read("q=tag:%22quiet places%22&type=post"))).toBe("1 post, newest first. ");
   const html = await read(`q=heron&type=post&from=${day(2).toISOString().slice(0, 10)}&order=newest`);
   expect(titles(html)).toEqual(["/posts/doors"]);
   expect(html).toMatch(/<input type="search" id="q" name="q"[^>]* value="heron"/);
