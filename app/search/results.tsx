@@ -139,6 +139,7 @@ function Since({ request, at }: { request: SearchRequest; at: Date }) {
     </p>
   );
 }
+
 /** What a search looked for. */
 const NOUNS = {
   post: ["post", "posts"],

@@ -1,6 +1,7 @@
 // What is found, as pages show it. Everything is read again through the rooms that decide who may see it: an entry that should be gone
 // shows nothing.
 
+import { setImmediate as passTurn } from "node:timers/promises";
 import { commentPath } from "~/comments/comment";
 import { listSearchableComments, type SearchableComment } from "~/comments/searchable-comments.server";
 import { pageOf, personPath } from "~/people/person";
@@ -38,21 +39,25 @@ export async function showPosts(
   ]);
   const summaries = new Map(listed.map((post) => [post.id, post]));
   const byId = new Map(comments.map((comment) => [comment.id, comment]));
-  return groups.flatMap(({ postId, isHit, responseIds, moreResponses }) => {
+  const shown: FoundPost[] = [];
+  for (const { postId, isHit, responseIds, moreResponses } of groups) {
+    // To look through ten long posts takes a third of a second.
+    await passTurn();
     const [post, text] = [summaries.get(postId), texts.get(postId)];
     const responses = responseIds.flatMap((id) => byId.get(id) ?? []);
-    if (!post || text === undefined || (!isHit && responses.length === 0)) return [];
+    if (!post || text === undefined || (!isHit && responses.length === 0)) continue;
     const { id, slug, title, language, writers, publishedAt } = post;
     const stemming = { language: language === null ? null : stemLanguageOf(language), around };
     const inComments = { language: null, around: stemming.language ?? around };
-    return {
+    shown.push({
       ...{ id, path: postPath(slug), title: markMatches(title, terms, stemming), language, isHit },
       ...{ writers: writers.map((person) => ({ name: person.name, page: pageOf(person) })), at: publishedAt },
       snippet: snippetOf(text, terms, stemming),
       responses: responses.map((comment) => toResponse(comment, terms, inComments)),
       moreResponses,
-    };
-  });
+    });
+  }
+  return shown;
 }
 
 function toResponse(

@@ -1,5 +1,6 @@
 // Likelier words for those that nothing has.
 
+import { setImmediate as passTurn } from "node:timers/promises";
 import { distance } from "fastest-levenshtein";
 import { listSearchableComments } from "~/comments/searchable-comments.server";
 import type { BoundedQuery } from "~/platform/database/bounded-reader";
@@ -116,6 +117,7 @@ async function findSpelling(
   ];
   const counts = new Map<string, number>();
   for (const text of readable) {
+    await passTurn();
     const own = new Set<string>();
     for (const one of splitWords(text))
       if (beginningOf(one.folded) === beginningOf(stem) && stemsOf(one).includes(stem)) own.add(one.accented);
