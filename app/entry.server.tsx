@@ -33,11 +33,8 @@ export default async function handleDocumentRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Every 503 tells programs when to ask again.
   if (status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", String(RETRY_S));
-  // Bytes, because a Response built from a string validates and copies it, and a page may have 170 kB.
-  return new Response(Buffer.from(`<!DOCTYPE html>${refused ? titledError(page) : page}`), {
-    status,
-    headers,
-  });
+  context.sendBytes(Buffer.from(`<!DOCTYPE html>${refused ? titledError(page) : page}`));
+  return new Response(null, { status, headers });
 }
 
 /** Whether an action returned the form with errors. */

@@ -20,7 +20,7 @@ import icon from "~/design/frame/icon.svg";
 import { FORMATS, feedPath } from "./feeds/feed";
 import type { PageHandle } from "./routes/page-handle";
 import { readFrame } from "./routes/site-frame.server";
-import { scriptsOf } from "./scripts/scripts.mjs";
+import { type ScriptName, scriptsOf } from "./scripts/scripts.mjs";
 import { OPEN_SEARCH_PATH, OPEN_SEARCH_TYPE } from "./search/open-search";
 import styles from "./styles.css?url";
 
@@ -51,7 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const handles = matches.flatMap(({ handle }) => (handle as PageHandle | undefined) ?? []);
   const { pathname } = useLocation();
   const failed = Boolean(useRouteError());
-  const wanted = scriptsOf(matches.map(({ id }) => id));
+  const wanted = wantedScripts(matches.map(({ id }) => id));
   const scripts = data
     ? [...data.scripts.developing, ...wanted.map((name) => data.scripts.addresses[name])]
     : [];
@@ -98,6 +98,16 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   );
+}
+
+const scriptsOfRoutes = new Map<string, ScriptName[]>();
+
+/** From memory: there is one answer for each route. */
+function wantedScripts(routes: string[]): ScriptName[] {
+  const key = routes.join();
+  const known = scriptsOfRoutes.get(key) ?? scriptsOf(routes);
+  scriptsOfRoutes.set(key, known);
+  return known;
 }
 
 /** The path that a sign-in link returns to: the current page, except after an error and on pages of joining

@@ -215,7 +215,7 @@ function createAnswer<Who>({
     req: IncomingMessage,
     admission: Extract<Admission, { ok: true }>,
     body: Buffer<ArrayBuffer> | null,
-    facts: Omit<RequestFacts, "isPost" | "addCacheTags" | "expireAt" | "query" | "failed">,
+    facts: Omit<RequestFacts, "isPost" | "addCacheTags" | "expireAt" | "query" | "failed" | "sendBytes">,
     who: Who | null,
   ): Promise<RenderedPage> {
     const { rules, target } = admission;
@@ -234,11 +234,16 @@ function createAnswer<Who>({
       outage ??= outageOf(error);
       return outage ?? undefined;
     };
-    let response = await render(
+    let bytes: Buffer | undefined;
+    const sendBytes = (given: Buffer) => {
+      bytes = given;
+    };
+    const rendered = await render(
       make(),
-      { ...facts, isPost: body !== null, addCacheTags, expireAt, query, failed },
+      { ...facts, isPost: body !== null, addCacheTags, expireAt, query, failed, sendBytes },
       who,
     );
+    let response = rendered;
     if (outage && response.status >= 500) {
       const failure = { outage: outage as Outage, id: facts.id, stylesheet };
       if (body) response = await unsavedPage(make(), failure);
@@ -248,7 +253,7 @@ function createAnswer<Who>({
     const page = {
       status: response.status,
       headers: readHeaders(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
+      body: response === rendered && bytes ? bytes : Buffer.from(await response.arrayBuffer()),
     };
     const type = response.headers.get("content-type");
     // An answer that sets a cookie is meant for one browser.

@@ -20,4 +20,6 @@ export interface RequestFacts extends VisitFacts {
   /** Reports an error of the page. If it is a database outage, the answer becomes a page that keeps the
    *  submitted text. Returns the outage. */
   failed(error: unknown): Outage | undefined;
+  /** Takes a page's bytes beside its answer, which has no body then: a Response would copy them twice, and a long discussion has 400 kB. */
+  sendBytes(bytes: Buffer): void;
 }
