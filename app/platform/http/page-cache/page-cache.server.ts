@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { OutgoingHttpHeaders } from "node:http";
 import { LRUCache } from "lru-cache";
-import { compress, type Encoding } from "../encoding.server";
+import { compress, type Encoding, hasQuickWay } from "../encoding.server";
 
 /** A rendered page and its cache tags, one for each thing that it shows ("post:12"). A page without tags is
  *  not cached. */
@@ -23,6 +23,8 @@ export interface Variant {
   etag: string;
   /** Headers of its answers, built when it is first sent. */
   headers?: PreparedHeaders;
+  /** The one that was sent before it, without its body: browsers that have it have the page. */
+  former?: Variant;
 }
 
 /** Lists of names and values in turns, which Node writes as they are. */
@@ -41,6 +43,10 @@ export const MAX_BYTES = 48 * 1024 * 1024;
 /** A page with its two compressed variants takes up to about this many times the bytes of its HTML. */
 const BYTES_PER_BYTE = 2;
 
+/** Answers after which a page is compressed once more, thoroughly. Most pages change, or leave the cache, before: one in the midst of a discussion with each
+ *  comment. */
+const QUICK_ANSWERS = 8;
+
 /** Several times the number of cached pages. */
 const MAX_DATES = 10_000;
 
@@ -49,10 +55,14 @@ const nowInSeconds = () => Math.floor(Date.now() / 1000);
 /** Stands for an invalidation of all pages; no page has this tag. */
 const EVERYTHING = "*";
 
+const NO_BYTES = Buffer.alloc(0);
+
 export class CachedPage {
   readonly #variants = new Map<Encoding, Promise<Variant>>();
   readonly #ready = new Map<Encoding, Variant>();
   readonly #hash: string;
+  /** How often its quick variant has been asked for; infinity without one. */
+  #quickAnswers = Number.POSITIVE_INFINITY;
 
   constructor(
     readonly page: RenderedPage,
@@ -62,25 +72,51 @@ export class CachedPage {
     this.#hash = createHash("sha256").update(page.body).digest("base64url").slice(0, 22);
   }
 
-  /** Compresses once per encoding, however many requests wait for it. */
+  /** Compresses once per encoding, however many requests wait for it, and where that was quick, again for those that come later. */
   variant(encoding: Encoding): Promise<Variant> {
     const known = this.#variants.get(encoding);
-    if (known) return known;
-    const etag = `"${this.#hash}-${encoding}"`;
-    const made = compress(this.page.body, encoding, String(this.page.headers["content-type"])).then(
-      (body) => {
-        const variant = { encoding, body, etag };
-        this.#ready.set(encoding, variant);
-        return variant;
-      },
-    );
+    if (known) {
+      this.#count(encoding);
+      return known;
+    }
+    const isQuick = hasQuickWay(this.page.body, encoding, this.#type);
+    const made = this.#make(encoding, isQuick);
     this.#variants.set(encoding, made);
+    // Of a page that isn't kept, nobody asks again.
+    if (isQuick && this.page.keys.size > 0) this.#quickAnswers = 1;
     return made;
   }
 
   /** The same if it has been compressed already. */
   ready(encoding: Encoding): Variant | undefined {
-    return this.#ready.get(encoding);
+    const ready = this.#ready.get(encoding);
+    if (ready) this.#count(encoding);
+    return ready;
+  }
+
+  get #type(): string {
+    return String(this.page.headers["content-type"]);
+  }
+
+  async #make(encoding: Encoding, isQuick: boolean, former?: Variant): Promise<Variant> {
+    const body = await compress(this.page.body, encoding, { type: this.#type, isQuick });
+    const etag = `"${this.#hash}-${encoding}${isQuick ? "-quick" : ""}"`;
+    const variant = { encoding, body, etag, ...(former && { former: { ...former, body: NO_BYTES } }) };
+    this.#ready.set(encoding, variant);
+    return variant;
+  }
+
+  #count(encoding: Encoding) {
+    if (encoding !== "br" || ++this.#quickAnswers !== QUICK_ANSWERS + 1) return;
+    this.#quickAnswers = Number.POSITIVE_INFINITY;
+    const quick = this.#variants.get(encoding);
+    // If that fails, the quick one stays.
+    quick
+      ?.then((variant) => this.#make(encoding, false, variant))
+      .then(
+        (made) => this.#variants.set(encoding, Promise.resolve(made)),
+        () => {},
+      );
   }
 }
 

@@ -28,15 +28,29 @@ export function sendVariant(
   security: Record<string, string>,
 ): void {
   const { status } = kept.page;
-  const { whole, shown, unchanged, lastModified } =
-    variant.headers ?? prepareHeaders(kept, variant, security);
-  if (status === 200 && fresh(req.headers, { etag: variant.etag, "last-modified": lastModified })) {
+  const prepared = variant.headers ?? prepareHeaders(kept, variant, security);
+  const unchanged = status === 200 && findUnchanged(req, kept, variant, prepared, security);
+  if (unchanged) {
     res.writeHead(304, unchanged);
     res.end();
     return;
   }
+  const { whole, shown } = prepared;
   res.writeHead(status, shown && req.headers["sec-fetch-dest"] === "document" ? shown : whole);
   res.end(req.method === "HEAD" ? undefined : variant.body);
+}
+
+/** The headers of a 304, if the client has the page: this variant, or the one before it. */
+function findUnchanged(
+  req: IncomingMessage,
+  kept: CachedPage,
+  { etag, former }: Variant,
+  { lastModified, unchanged }: PreparedHeaders,
+  security: Record<string, string>,
+): string[] | undefined {
+  if (fresh(req.headers, { etag, "last-modified": lastModified })) return unchanged;
+  if (!former || !fresh(req.headers, { etag: former.etag })) return undefined;
+  return (former.headers ?? prepareHeaders(kept, former, security)).unchanged;
 }
 
 /** Builds the headers of a variant's answers, once. But Last-Modified of a page that changed twice in a second

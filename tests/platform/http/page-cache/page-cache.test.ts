@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import * as encoding from "~/platform/http/encoding.server";
 import { CachedPage, PageCache } from "~/platform/http/page-cache/page-cache.server";
@@ -94,6 +95,33 @@ test("compresses a page once per encoding", async () => {
   const kept = new CachedPage(page(size(2000), ["post:1"]));
   const variants = await Promise.all([kept.variant("br"), kept.variant("br"), kept.variant("gzip")]);
   expect([variants[0] === variants[1], compress.mock.calls.length]).toEqual([true, 2]);
+  compress.mockRestore();
+});
+
+const WORDS = readFileSync("docs/operating.md", "utf8");
+
+test("compresses a page that is often asked for once more, smaller, with an ETag of its own", async () => {
+  const compress = vi.spyOn(encoding, "compress");
+  const kept = new CachedPage(page(WORDS, ["post:1"]));
+  const first = await kept.variant("br");
+  // Eight answers in all.
+  for (let asked = 1; asked < 8; asked++) expect(kept.ready("br")).toBe(first);
+  expect(compress.mock.calls.length).toBe(1);
+  expect(kept.ready("br")).toBe(first);
+  await expect.poll(() => kept.ready("br")?.etag).not.toBe(first.etag);
+  const later = await kept.variant("br");
+  expect(later.body.length).toBeLessThan(first.body.length);
+  expect(later.former).toMatchObject({ etag: first.etag, body: Buffer.alloc(0) });
+  for (let asked = 0; asked < 20; asked++) expect(kept.ready("br")).toBe(later);
+  expect(compress.mock.calls.length).toBe(2);
+  compress.mockRestore();
+});
+
+test("compresses quickly what isn't kept, and never again", async () => {
+  const compress = vi.spyOn(encoding, "compress");
+  const own = new CachedPage(page(WORDS, []));
+  for (let asked = 0; asked < 20; asked++) await own.variant("br");
+  expect(compress.mock.calls.map(([, name, effort]) => [name, effort?.isQuick])).toEqual([["br", true]]);
   compress.mockRestore();
 });
 

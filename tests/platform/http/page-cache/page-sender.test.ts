@@ -62,6 +62,17 @@ test.each(
   expect((await askAgain({ has, asks })).again.status).toBe(status);
 });
 
+test("a client that has the first copy gets 304 with its ETag also after the page was compressed once more", async () => {
+  const served = await openHttpServer();
+  const ask = (headers = {}) =>
+    sendRaw(served.address, request("GET /", { "Accept-Encoding": "br", ...headers }));
+  const { etag = "" } = (await ask()).headers;
+  await expect.poll(async () => (await ask()).headers.etag).not.toBe(etag);
+  const again = await ask({ "If-None-Match": etag });
+  expect([again.status, again.body, again.headers.etag]).toEqual([304, "", etag]);
+  expect((await ask({ "If-None-Match": '"another"' })).status).toBe(200);
+});
+
 test("304 has no body and all headers of the cached copy", async () => {
   const { first, again } = await askAgain();
   expect([again.status, again.body]).toEqual([304, ""]);
