@@ -2,7 +2,7 @@
 // takes ten times as long for them.
 
 import { type CalendarSettings, formatDate } from "~/design/calendar";
-import { asMarkup, flatten, type Markup, markup } from "~/platform/markup";
+import { asMarkup, type Markup, markup } from "~/platform/markup";
 import {
   type CommentView,
   commentAnchor,
@@ -29,59 +29,18 @@ export function commentArticle(
   comment: CommentView,
   { parentShown, calendar, note, actions, isNew = false, writerIds, moderatorIds }: Around,
 ): Markup {
-  const { label, rest } = piecesOf(comment, parentShown, calendar, roleOf(comment, writerIds, moderatorIds));
-  return markup`<article class="response" aria-label="${label}"><header>${markOf(comment.number, isNew)}${rest}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
-}
-
-/** What of a comment doesn't depend on its reader. */
-interface Pieces {
-  parentShown: boolean;
-  calendar: CalendarSettings;
-  role: Markup | false;
-  label: Markup;
-  /** Its head from the name on, and its text. */
-  rest: Markup;
-}
-
-/** The pieces of a view are kept on it, as long as it is kept itself (responses/kept-responses.server.ts), from its second use on: most pages are made
- *  once, for the page cache, and what outlives them costs the garbage collector as much as making it. A WeakMap would cost it more. */
-const PIECES = Symbol("pieces");
-type Kept = CommentView & { [PIECES]?: Pieces | null };
-
-/** A page after a change makes hundreds of them, so nothing is copied on the way: the spread of an object for each cost a fourth of all. */
-function piecesOf(
-  comment: Kept,
-  parentShown: boolean,
-  calendar: CalendarSettings,
-  role: Markup | false,
-): Pieces {
-  const known = comment[PIECES];
-  if (
-    known?.role === role &&
-    known.parentShown === parentShown &&
-    known.calendar.language === calendar.language &&
-    known.calendar.timeZone === calendar.timeZone
-  )
-    return known;
   const { id, number, name, html, createdAt } = comment;
   const facts = answerLink(comment, parentShown);
   facts.push(permalink(commentPath(id), createdAt, calendar));
   if (comment.editedAt !== null) facts.push(editedLink(comment));
   if (comment.isCut) facts.push(cutLink(comment));
   const prose = html !== "" && markup`<div class="prose" dir="auto">${asMarkup(html)}</div>`;
-  const label = markup`Response ${number} by ${name}`;
-  const rest = markup`${restOfHead(author(comment), facts, role)}${prose}`;
-  const pieces = { parentShown, calendar, role, label, rest };
-  if (known === undefined) comment[PIECES] = null;
-  else {
-    flatten(rest);
-    comment[PIECES] = pieces;
-  }
-  return pieces;
+  const head = responseHead(number, author(comment), facts, roleOf(comment, writerIds, moderatorIds), isNew);
+  return markup`<article class="response" aria-label="Response ${number} by ${name}">${head}${prose}${note}${actions && markup`<footer>${actions}</footer>`}</article>`;
 }
 
 /** One word each: somebody who wrote the post is read as its author, whatever else they may do. */
-function roleOf(
+export function roleOf(
   { personId }: CommentView,
   writerIds: number[],
   moderatorIds: ReadonlySet<number>,
@@ -102,10 +61,8 @@ export const responseHead = (
   facts: Markup[],
   role: Markup | false = false,
   isNew = false,
-): Markup => markup`<header>${markOf(number, isNew)}${restOfHead(from, facts, role)}`;
-
-const restOfHead = (from: Markup, facts: Markup[], role: Markup | false) =>
-  markup`<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
+): Markup =>
+  markup`<header>${isNew ? newMark(number) : numberMark(number)}<h3>${from}</h3>${role}<p class="response-line fact-row">${facts.map((fact) => markup`<span>${fact}</span> `)}</p></header>`;
 
 /** The date as a link to the response's permanent URL. */
 export const permalink = (path: string, at: Date, calendar: CalendarSettings): Markup =>
@@ -132,8 +89,6 @@ export function placeholderArticle(number: number, placeholder: Placeholder): Ma
 
 const numberMark = (number: number) =>
   markup`<span class="response-number" aria-hidden="true">${number}</span>`;
-
-const markOf = (number: number, isNew: boolean) => (isNew ? newMark(number) : numberMark(number));
 
 /** A word, because a colour alone tells nothing to whoever doesn't see it. */
 const newMark = (number: number) =>

@@ -1,5 +1,6 @@
 // Comments as pages show them: with their writers' names, and placeholders for those that can't be read.
 
+import { listPeopleById } from "~/people/names/people-names.server";
 import { pageOf } from "~/people/person";
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
 import { isApproved, type ResponseStatus } from "~/visibility/status";
@@ -12,7 +13,6 @@ const nameFields = {
   status: true,
   guestName: true,
   personId: true,
-  person: { select: { handle: true, name: true, status: true } },
 } satisfies Prisma.CommentSelect;
 
 const viewFields = {
@@ -31,6 +31,8 @@ const viewFields = {
 
 type Named = Prisma.CommentGetPayload<{ select: typeof nameFields }>;
 type Viewed = Prisma.CommentGetPayload<{ select: typeof viewFields }>;
+/** People by id. */
+type People = ReadonlyMap<number, Awaited<ReturnType<typeof listPeopleById>>[number]>;
 
 /** The comment that a reply form shows. */
 export async function findComment(
@@ -99,7 +101,7 @@ export async function listNewestCommentsOf(
   return views.map((response, index) => ({ postId: rows[index]?.postId ?? 0, response }));
 }
 
-/** Adds each parent's name, and the names in texts. A parent is usually among the rows, except at the beginning of a page. */
+/** Adds each writer's and parent's name, and the names in texts. A parent is usually among the rows, except at the beginning of a page. */
 async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[]> {
   const parents = new Map<number, Named>(rows.map((row) => [row.id, row]));
   const elsewhere = rows.flatMap(({ parentId }) =>
@@ -109,12 +111,16 @@ async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[
     const where = { id: { in: [...new Set(elsewhere)] } };
     for (const row of await db.comment.findMany({ where, select: nameFields })) parents.set(row.id, row);
   }
-  const views = rows.map((row) => toView(row, row.parentId === null ? undefined : parents.get(row.parentId)));
+  const people = await findPeople(db, parents.values());
+  const views = rows.map((row) =>
+    toView(row, row.parentId === null ? undefined : parents.get(row.parentId), people),
+  );
   const filled = await fillReferences(
     db,
-    views.map(({ html, createdAt, editedAt }, index) => ({
-      ...{ html, at: editedAt ?? createdAt, postId: rows[index]?.postId ?? null },
-    })),
+    views.map(({ html, createdAt, editedAt }, index) => {
+      const postId = rows[index]?.postId ?? null;
+      return { html, at: editedAt ?? createdAt, postId };
+    }),
   );
   // Not copies: there are hundreds of them.
   for (const [index, view] of views.entries()) {
@@ -124,14 +130,23 @@ async function toViews(db: DatabaseClient, rows: Viewed[]): Promise<CommentView[
   return views;
 }
 
-function toView(row: Viewed, parent: Named | undefined): CommentView {
-  const { id, number, path, html, createdAt, editedAt, cutAt, replyCount, guestSite, person, personId } = row;
+/** Each once: as a relation of each row, they would be asked for by as many ids as there are rows. */
+async function findPeople(db: DatabaseClient, rows: Iterable<Named>): Promise<People> {
+  const ids = new Set<number>();
+  for (const { personId } of rows) if (personId !== null) ids.add(personId);
+  const people = ids.size > 0 ? await listPeopleById(db, [...ids]) : [];
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+function toView(row: Viewed, parent: Named | undefined, people: People): CommentView {
+  const { id, number, path, html, createdAt, editedAt, cutAt, replyCount, guestSite, personId } = row;
+  const person = personId === null ? undefined : people.get(personId);
   const page = person && pageOf(person);
   const placeholder = placeholderOf(row);
   const shown =
     placeholder === null
       ? {
-          ...{ html, editedAt, isCut: cutAt !== null, name: nameOf(row), personId },
+          ...{ html, editedAt, isCut: cutAt !== null, name: nameOf(row, people), personId },
           link: page ? { href: page, local: true } : guestSite ? { href: guestSite, local: false } : null,
         }
       : NOBODYS;
@@ -139,18 +154,19 @@ function toView(row: Viewed, parent: Named | undefined): CommentView {
     kind: "comment",
     // Every comment in a thread has a place.
     ...{ id, number: number ?? 0, path: path ?? "", createdAt, replyCount, ...shown, placeholder, tags: [] },
-    parent: parent ? toParent(parent) : null,
+    parent: parent ? toParent(parent, people) : null,
   };
 }
 
-function toParent(row: Named): ParentView {
+function toParent(row: Named, people: People): ParentView {
   const placeholder = placeholderOf(row);
   return placeholder === null
-    ? { id: row.id, name: nameOf(row), personId: row.personId, placeholder }
+    ? { id: row.id, name: nameOf(row, people), personId: row.personId, placeholder }
     : { id: row.id, name: NOBODYS.name, personId: null, placeholder };
 }
 
-const nameOf = ({ person, guestName }: Named) => person?.name ?? guestName ?? NOBODYS.name;
+const nameOf = ({ personId, guestName }: Named, people: People) =>
+  (personId === null ? null : people.get(personId)?.name) ?? guestName ?? NOBODYS.name;
 
 /** The view of a comment that is not readable. */
 const NOBODYS = {

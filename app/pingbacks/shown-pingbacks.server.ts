@@ -1,8 +1,10 @@
 // Pingbacks as pages show them: with the title and the writers of the posts that they come from.
 
 import type { DatabaseClient, Prisma } from "~/platform/database/database.server";
+import type { KeptParts } from "~/platform/kept-parts";
 import { everyone } from "~/visibility/visibility.server";
 import type { PingbackView } from "./pingback";
+import { pingbacksKey } from "./pingbacks-key";
 
 const viewFields = {
   id: true,
@@ -21,6 +23,18 @@ const viewFields = {
     },
   },
 } satisfies Prisma.PingbackSelect;
+
+/** Whether a post has any pingback, also a hidden one, from memory: most have none, and asking for those of a page takes four statements. */
+export const hasAnyPingback = async (
+  { db, parts }: { db: DatabaseClient; parts: KeptParts },
+  postId: number,
+): Promise<boolean> => {
+  const find = async () =>
+    (await db.pingback.findFirst({ where: { postId }, select: { id: true } })) !== null;
+  const make = async () => ({ value: await find(), tags: [pingbacksKey(postId)], bytes: SMALL });
+  return (await parts.find(`has-pingbacks:${postId}`, make)).value;
+};
+const SMALL = 200;
 
 /** A post's pingbacks with paths from `from` (inclusive) to `to` (exclusive), in the order of reading. */
 export async function listPingbacks(

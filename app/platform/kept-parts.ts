@@ -9,6 +9,13 @@ export interface Part<Value> {
   tags: string[];
   /** About what it takes in memory; a few kB if it isn't said. */
   bytes?: number;
+  /** Whether it stays for whoever makes it anew, who may find that most of it is as it was. */
+  isReusable?: boolean;
+}
+
+interface Kept extends Part<unknown> {
+  /** Only for making it anew. */
+  isForgotten?: boolean;
 }
 
 /** About sixty discussions of 300 responses, or 3,000 entries of feeds. */
@@ -16,7 +23,7 @@ const MAX_BYTES = 24 * 1024 * 1024;
 const USUAL_BYTES = 4_096;
 
 export class KeptParts {
-  readonly #parts = new LRUCache<string, Part<unknown>>({
+  readonly #parts = new LRUCache<string, Kept>({
     maxSize: MAX_BYTES,
     sizeCalculation: ({ bytes = USUAL_BYTES }) => Math.max(1, bytes),
     // Whether it is replaced, forgotten or makes room.
@@ -36,22 +43,26 @@ export class KeptParts {
     return found.get(name) as Part<Value>;
   }
 
-  /** The parts of these names that there are. `make` finds those that aren't kept. They are kept unless anything was invalidated
+  /** The parts of these names that there are. `make` finds those that aren't kept; `former` gives what a reusable one was. They are kept unless anything was invalidated
    *  meanwhile: that may or may not be included. */
   async findAll<Value>(
     names: string[],
-    make: (missing: string[]) => Promise<Map<string, Part<Value>>>,
+    make: (
+      missing: string[],
+      former: (name: string) => Value | undefined,
+    ) => Promise<Map<string, Part<Value>>>,
   ): Promise<Map<string, Part<Value>>> {
     await this.catchUp();
     const found = new Map<string, Part<Value>>();
     for (const name of names) {
       const kept = this.#parts.get(name);
-      if (kept) found.set(name, kept as Part<Value>);
+      if (kept && !kept.isForgotten) found.set(name, kept as Part<Value>);
     }
     const missing = names.filter((name) => !found.has(name));
     if (missing.length === 0) return found;
     const before = this.#invalidations;
-    for (const [name, part] of await make(missing)) {
+    const former = (name: string) => this.#parts.peek(name)?.value as Value | undefined;
+    for (const [name, part] of await make(missing, former)) {
       if (this.#invalidations === before) this.#keep(name, part);
       found.set(name, part);
     }
@@ -62,9 +73,13 @@ export class KeptParts {
   invalidate(change: ReadonlySet<string> | "everything"): void {
     this.#invalidations++;
     if (change === "everything") this.#parts.clear();
-    else
-      for (const tag of change)
-        for (const name of [...(this.#having.get(tag) ?? [])]) this.#parts.delete(name);
+    else for (const tag of change) for (const name of [...(this.#having.get(tag) ?? [])]) this.#forget(name);
+  }
+
+  #forget(name: string) {
+    const part = this.#parts.peek(name);
+    if (part?.isReusable) this.#parts.set(name, { ...part, tags: [], isForgotten: true });
+    else this.#parts.delete(name);
   }
 
   /** One that is too large isn't kept. */

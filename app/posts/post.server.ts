@@ -1,4 +1,3 @@
-import type { Heading } from "~/markdown/rendered";
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
 import {
   atOrBeside,
@@ -10,8 +9,7 @@ import {
   type Seen,
 } from "~/platform/database/paging";
 import { isPublished, postStatus } from "~/visibility/status";
-import { everyone, type Visibility } from "~/visibility/visibility.server";
-import { replyRuleFields, toReplyRules } from "./conversation/post-to-answer.server";
+import { everyone } from "~/visibility/visibility.server";
 import type { FiledPost, PostSummary, SeriesPart } from "./post";
 
 export const postKey = (id: number) => `post:${id}`;
@@ -32,7 +30,7 @@ const byline = {
   orderBy: { position: "asc" },
 } as const;
 /** With what a post's own page says to programs that cite. */
-const citedByline = {
+export const citedByline = {
   ...byline,
   select: { role: true, person: { select: { ...personFields, familyName: true, givenName: true } } },
 } as const;
@@ -41,55 +39,20 @@ const tags = {
   orderBy: { position: "asc" },
 } as const;
 
-const summaryFields = {
-  id: true,
-  slug: true,
-  title: true,
-  summaryText: true,
-  excerpt: true,
-  publishedAt: true,
-  responseCount: true,
-  wordCount: true,
-  language: true,
-  part: true,
-  bylines: byline,
+/** Its own columns. */
+export const summaryColumns = {
+  ...{ id: true, slug: true, title: true, summaryText: true, excerpt: true, publishedAt: true },
+  ...{ responseCount: true, wordCount: true, language: true, part: true },
+} satisfies Prisma.PostSelect;
+/** What else it is filed with. */
+export const filedIn = {
   tags,
   series: { select: { id: true, slug: true, title: true } },
 } satisfies Prisma.PostSelect;
 
-type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
+const summaryFields = { ...summaryColumns, ...filedIn, bylines: byline } satisfies Prisma.PostSelect;
 
-/** A post with its text, by its slug, or null if the viewer may not see it. */
-export async function findPost(
-  db: DatabaseClient,
-  visible: Visibility,
-  slug: string,
-): Promise<FiledPost | null> {
-  const row = await db.post.findFirst({
-    where: { slug, AND: visible.posts },
-    select: {
-      ...summaryFields,
-      bylines: citedByline,
-      ...{ html: true, outline: true, createdAt: true, editedAt: true, sample: true, responseNumber: true },
-      ...{ licence: true, noindex: true, ...replyRuleFields },
-    },
-  });
-  if (!row) return null;
-  const { html, outline, createdAt, editedAt, sample, responseNumber, licence, noindex } = row;
-  return {
-    ...toSummary(row),
-    writers: peopleIn(row.bylines, "writer"),
-    html,
-    outline: JSON.parse(outline) as Heading[],
-    createdAt,
-    editedAt,
-    responseNumber,
-    isSample: sample,
-    licence,
-    noindex,
-    replyRules: toReplyRules(row),
-  };
-}
+export type SummaryRow = Prisma.PostGetPayload<{ select: typeof summaryFields }>;
 
 /** Whether a post is published: checked in the transaction that adds a response. */
 export const isOut = async (db: DatabaseClient, id: number): Promise<boolean> =>
@@ -280,7 +243,7 @@ function placeOf(post: Prisma.PostGetPayload<{ select: typeof placeFields }>) {
   return at ? { at, id: post.id } : null;
 }
 
-function toSummary(row: SummaryRow): PostSummary {
+export function toSummary(row: SummaryRow): PostSummary {
   const { bylines, tags: filed, series, part, publishedAt, summaryText, excerpt, ...rest } = row;
   return {
     ...rest,
@@ -293,5 +256,5 @@ function toSummary(row: SummaryRow): PostSummary {
   };
 }
 
-const peopleIn = <P>(bylines: { role: string; person: P }[], role: string): P[] =>
+export const peopleIn = <P>(bylines: { role: string; person: P }[], role: string): P[] =>
   bylines.filter((line) => line.role === role).map(({ person }) => person);

@@ -2,6 +2,7 @@
 
 import type { Heading } from "~/markdown/rendered";
 import type { NamedForCiting } from "~/people/cited-name/cited-name";
+import type { Owned } from "~/people/policy";
 import { isPublished } from "~/visibility/status";
 import type { ReplyRules } from "./conversation/closing";
 
@@ -49,6 +50,8 @@ export interface FiledPost extends PostSummary {
   licence: string | null;
   /** Whether search engines are asked to leave it out. */
   noindex: boolean;
+  /** Whoever submitted it, not necessarily in the byline. */
+  submitterId: number | null;
   replyRules: ReplyRules;
 }
 
@@ -84,4 +87,10 @@ export function quoteTitle(title: string): string {
   const short =
     letters.length > MAX_QUOTED_CHARS ? `${letters.slice(0, MAX_QUOTED_CHARS).join("")}…` : title.trim();
   return `“${short || "Untitled draft"}”`;
+}
+
+/** The owners of a post for may(): its submitter and its writers. A presenter owns nothing. */
+export function ownersOf({ submitterId, writers }: Pick<FiledPost, "submitterId" | "writers">): Owned {
+  const ids = writers.map(({ id }) => id);
+  return { ownerIds: submitterId === null ? ids : [...new Set([submitterId, ...ids])] };
 }

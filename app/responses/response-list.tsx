@@ -1,11 +1,11 @@
 import { useContext } from "react";
 import { type CommentView, commentPath, threadPath } from "~/comments/comment";
-import { commentArticle, placeholderArticle } from "~/comments/comment-view";
+import { commentArticle, placeholderArticle, roleOf } from "~/comments/comment-view";
 import { mayStillEdit } from "~/comments/editing/editing";
 import type { Branch } from "~/comments/thread/thread";
 import { Calendar, type CalendarSettings } from "~/design/calendar";
 import { Raw } from "~/design/raw";
-import type { Continuations } from "~/links/continuation";
+import type { Continuation, Continuations } from "~/links/continuation";
 import { pingbackArticle } from "~/pingbacks/pingback-view";
 import { type Markup, markup } from "~/platform/markup";
 import type { LockedBranch } from "~/posts/conversation/locked-branches";
@@ -14,6 +14,7 @@ import { type PostSummary, postPath } from "~/posts/post";
 import { lockFinder, type ShownLock } from "./branch-lock";
 import { continuedNote } from "./continued/continued-note";
 import { foldReplies } from "./fold";
+import { findArticle, keepArticle } from "./kept-articles";
 import { nextNewLink } from "./new-since/new-marks";
 import { anchorOf, keyOf, type NewOnPage } from "./new-since/new-responses";
 import type { ThreadItem } from "./response";
@@ -54,13 +55,15 @@ export function ResponseList({
   done = null,
   ...reader
 }: ResponseListProps & { branches: Branch<ThreadItem>[] }) {
+  const calendar = useContext(Calendar);
   const around: Around = {
     ...reader,
     done,
     slug: post.slug,
     writerIds: post.writers.map((writer) => writer.id),
     findLock: lockFinder(lockedBranches),
-    calendar: useContext(Calendar),
+    calendar,
+    kind: kindOf(post.slug, reader, calendar),
   };
   if (branches.length === 0) return null;
   return <Raw as="ol" className="thread" markup={markup`${listBranches(branches, around, null)}`} />;
@@ -73,8 +76,16 @@ interface Around extends Reader {
   writerIds: number[];
   findLock: (branch: Branch<ThreadItem>) => ShownLock | null;
   calendar: CalendarSettings;
+  kind: string;
   done: { commentId: number; words: Markup } | null;
 }
+
+/** All that a plain comment depends on besides itself (kept-articles.ts): the links below it, and the form of its date. */
+const kindOf = (slug: string, reader: Reader, { language, timeZone }: CalendarSettings): string => {
+  const { readerId, isClosed, moderates, mayHold, mayContinue, mayNominate } = reader;
+  const acts = [readerId !== null, isClosed, moderates, mayHold, mayContinue, mayNominate];
+  return JSON.stringify([slug, language, timeZone, ...acts]);
+};
 
 export const doneNote = (words: Markup) => markup`<p class="form-done" role="status">${words}</p>`;
 
@@ -107,15 +118,42 @@ function responseArticle(branch: Branch<ThreadItem>, around: Around): Markup {
   const lock = around.findLock(branch);
   if (response.placeholder)
     return markup`${placeholderArticle(response.number, response.placeholder)}${lock?.note}`;
-  const actions = actionsFor(response, lock, around);
   const continued = around.continuations.get(response.id);
-  const note = continued && continuedNote(continued, around.calendar);
-  const { writerIds, moderatorIds, calendar } = around;
-  // No spread: there are hundreds of them, and it took a third of the list's time.
-  const shown = { writerIds, moderatorIds, calendar, parentShown, note, actions, isNew };
-  const article = commentArticle(response, shown);
+  const isOwn = response.personId !== null && response.personId === around.readerId;
+  const article =
+    lock || continued || isOwn || isNew
+      ? ownArticle(response, { around, lock, continued, parentShown, isNew })
+      : plainArticle(response, around, parentShown);
   const isMuted = response.personId !== null && around.mutedIds.has(response.personId);
   return isMuted ? foldedArticle(response.number, article) : article;
+}
+
+/** A comment as all see it who may do the same. */
+function plainArticle(response: CommentView, around: Around, parentShown: boolean): Markup {
+  const { writerIds, moderatorIds, kind } = around;
+  const to = { kind, role: roleOf(response, writerIds, moderatorIds), parentShown };
+  const known = findArticle(response, to);
+  if (known) return known;
+  const article = ownArticle(response, { around, lock: null, parentShown, isNew: false });
+  keepArticle(response, to, article);
+  return article;
+}
+
+interface Own {
+  around: Around;
+  lock: ShownLock | null;
+  continued?: readonly Continuation[] | undefined;
+  parentShown: boolean;
+  isNew: boolean;
+}
+
+/** One that is the reader's, new to them, locked or continued. */
+function ownArticle(response: CommentView, { around, lock, continued, parentShown, isNew }: Own): Markup {
+  const { writerIds, moderatorIds, calendar } = around;
+  const note = continued && continuedNote(continued, calendar);
+  const actions = actionsFor(response, lock, around);
+  // No spread: there are hundreds of them, and it took a third of the list's time.
+  return commentArticle(response, { writerIds, moderatorIds, calendar, parentShown, note, actions, isNew });
 }
 
 /** A comment by somebody whom the reader has muted. */

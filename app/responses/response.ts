@@ -10,6 +10,14 @@ export interface ResponsePage {
   /** From 1. */
   page: number;
   pages: number;
+  /** The first path of each page. */
+  starts: string[];
+}
+
+/** A page from memory. */
+export interface KeptPage extends ResponsePage {
+  /** Cache tags of what its responses show beside their post. */
+  tags: string[];
 }
 
 /** A response on the home page. */

@@ -16,20 +16,22 @@ import { readResponseCount } from "~/posts/post.server";
 import type { ResponsePage } from "./response";
 import { chooseCut, MAX_RESPONSES_PER_PAGE } from "./response-pages";
 
-/** One page of a post's discussion, from 1. Returns null if there is no such page. */
+/** One page of a post's discussion, from 1. Returns null if there is no such page. Without `hasPingbacks`, none is asked for. */
 export async function listResponses(
   db: DatabaseClient,
   post: { id: number; responseNumber: number },
   page: number,
+  { hasPingbacks = true } = {},
 ): Promise<ResponsePage | null> {
   const starts = await listPageStarts(db, post);
   const from = starts[page - 1];
   if (from === undefined) return null;
   const to = starts[page] ?? null;
   const comments = await listComments(db, post.id, from, to);
-  const pingbacks = await listPingbacks(db, post.id, from, to);
-  const responses = [...comments, ...pingbacks].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { responses, page, pages: starts.length };
+  const pingbacks = hasPingbacks ? await listPingbacks(db, post.id, from, to) : [];
+  const responses =
+    pingbacks.length > 0 ? [...comments, ...pingbacks].sort((a, b) => (a.path < b.path ? -1 : 1)) : comments;
+  return { responses, page, pages: starts.length, starts };
 }
 
 /** The current path of a comment: post, page and anchor. Returns null for an unknown one. */

@@ -28,7 +28,7 @@ export async function readFrame(context: AppLoadContext) {
           name: viewer.name,
           page: personPath(viewer.handle),
           writing: may(viewer, "post.write"),
-          media: await hasMediaList(context.db, viewer),
+          media: await hasMediaList(context.db, viewer, site),
           unread: await countUnread(context.db, viewer.accountId),
           isPaused: (await findPause(context.db, viewer.accountId)) !== null,
           administration: [...steps, ...(await administrationFor(context.db, viewer))],

@@ -48,6 +48,29 @@ test("asks only for parts that aren't kept, and keeps none that there isn't", as
   ]);
 });
 
+test("gives a reusable part to whoever makes it anew, and to nobody else", async () => {
+  const parts = new KeptParts();
+  const formers: unknown[] = [];
+  const find = async (value: string, isReusable = true) => {
+    const found = await parts.findAll<string>(["a"], async (_missing, former) => {
+      formers.push(former("a"));
+      return new Map([["a", { ...part(value, "post:1"), isReusable }]]);
+    });
+    return found.get("a")?.value;
+  };
+  const change = () => parts.invalidate(new Set(["post:1"]));
+  expect([await find("first"), await find("none")]).toEqual(["first", "first"]);
+  change();
+  change();
+  expect([await find("second", false), await find("none")]).toEqual(["second", "second"]);
+  change();
+  expect(await find("third")).toBe("third");
+  expect([formers, parts.tags]).toEqual([[undefined, "first", undefined], 1]);
+  parts.invalidate("everything");
+  await find("fourth");
+  expect(formers.at(-1)).toBe(undefined);
+});
+
 test("hears of other processes' changes before it gives a part", async () => {
   const parts: KeptParts = new KeptParts(async () => parts.invalidate(new Set(["post:1"])));
   await parts.find("a", async () => part("old", "post:1"));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
+import { mergeTag } from "~/flows/merge-tag.server";
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
 import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { deleteComment } from "~/flows/responding/delete-comment.server";
@@ -111,4 +112,55 @@ test("a member's page shows at once what changed around a discussion, whoever ch
   onTestFinished(() => db.close());
   await saveSettings({ ...services, db }, buildSettings({ name: "From elsewhere" }));
   expect(await page()).toContain("From elsewhere");
+});
+
+test("a member's page shows at once each change of the post, of what it is filed with, and of whom it names", async () => {
+  const { services } = site;
+  const named = { handle: "nell", name: "Nell", bio: "" };
+  await upsertPerson(services, named, NOW);
+  const series = { slug: "maps", title: "Maps of us", status: "under way" as const, intro: "" };
+  await upsertSeries(services, series, NOW);
+  const post = buildPost({
+    ...{ slug: "filed", title: "Filed", writers: ["nell"], tags: ["quiet", "loud"], series: "maps", part: 1 },
+    source: "Ask @nell of it.",
+  });
+  const id = await createPost(services, post);
+  const reader = new Visitor(site, (await createMember(services.db, "filer")).cookie);
+  const has = async (words: string) => (await reader.get("/posts/filed")).html.includes(words);
+  const comes = async (words: string, change: () => Promise<unknown>) => {
+    const before = await has(words);
+    await change();
+    return [before, await has(words)];
+  };
+  const now = [false, true];
+  expect(await comes("1 response", () => createComment(services, id, { body: "One." }))).toEqual(now);
+  expect(await comes("2 responses", () => createComment(services, id, { body: "Two." }))).toEqual(now);
+  const lock = { repliesFrom: "nobody", closedWords: "Closed for good." } as const;
+  const close = () =>
+    services.db.write(async (tx) => {
+      await tx.db.post.update({ where: { id }, data: lock });
+      tx.invalidate(`post:${id}`);
+    });
+  expect(await has("reply-link")).toBe(true);
+  expect(await comes("Closed for good.", close)).toEqual(now);
+  expect(await has("reply-link")).toBe(false);
+  const elsewhere = buildSettings({ timeZone: "Asia/Tokyo" });
+  expect(await comes(" 6:00", () => saveSettings(services, elsewhere))).toEqual(now);
+  const renamed = { ...named, name: "Nell Bly" };
+  expect(await comes("Nell Bly", () => upsertPerson(services, renamed, NOW))).toEqual(now);
+  expect(
+    await comes("Maps of all", () => upsertSeries(services, { ...series, title: "Maps of all" }, NOW)),
+  ).toEqual(now);
+  expect(await comes(">hushed<", () => createPost(services, { tags: ["hushed"] }))).toEqual([false, false]);
+  expect(await comes(">hushed<", () => mergeTag(services.db, "quiet", "hushed"))).toEqual(now);
+  const further = { ...post, tags: ["late"], writers: ["nell", "ken"] };
+  expect(await comes(">late<", () => editPost(services, id, further, NOW))).toEqual(now);
+  expect(await has(">hushed<")).toBe(false);
+  expect(
+    await comes("/people/ken", () => editPost(services, id, { ...further, writers: ["nell"] }, NOW)),
+  ).toEqual([true, false]);
+  const linking = () => createPost(services, { title: "It answers", source: "To [it](/posts/filed)." });
+  expect(await comes('<article class="response pingback', linking)).toEqual(now);
+  await withdrawPost(services, id, NOW);
+  expect((await reader.get("/posts/filed")).status).toBe(410);
 });

@@ -5,7 +5,7 @@ import { editPost } from "~/flows/publishing/publish-post.server";
 import { deleteComment } from "~/flows/responding/delete-comment.server";
 import { guest, type Speaker } from "~/people/viewer";
 import { checkSite } from "~/portability/check-site.server";
-import { findPost } from "~/posts/post.server";
+import { findPost } from "~/posts/filed-post.server";
 import { listRecentResponses } from "~/responses/recent/recent-responses.server";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { setResponseStatus } from "~/responses/response-status.server";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { addComment } from "~/comments/comment.server";
 import { guest } from "~/people/viewer";
-import { findPost } from "~/posts/post.server";
+import { findPost } from "~/posts/filed-post.server";
 import { MAX_RESPONSES_PER_PAGE } from "~/responses/response-pages";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { findCommentAddress, listResponses, responseAdded } from "~/responses/responses.server";

@@ -29,14 +29,20 @@ interface Counted {
   createdAt: Date;
 }
 
-/** Threads in the order of reading, those that begin after the path `after`, at most `take`, and how many follow them, up to one more than are counted. `shown` are the readable comments,
- *  where all of them are known. */
+/** The readable comments of a discussion from its beginning: all of them, or those before a path. */
+export interface KnownComments {
+  comments: readonly Counted[];
+  before: string | null;
+}
+
+/** Threads in the order of reading, those that begin after the path `after`, at most `take`, and how many follow them, up to one more than are counted. `known` are readable
+ *  comments that needn't be counted again. */
 export async function listThreads(
   db: DatabaseClient,
   postId: number,
   after: string,
   take: number,
-  shown?: readonly Counted[],
+  known?: KnownComments,
 ): Promise<{ threads: ThreadLine[]; more: number }> {
   const beginsAfter = (path: string) => ({ postId, parentId: null, path: { gt: path }, AND: inThread });
   const rows = await db.comment.findMany({
@@ -49,7 +55,9 @@ export async function listThreads(
   const last = rows.slice(0, take).at(-1)?.path;
   if (first == null || last == null) return { threads: [], more: 0 };
   const more = rows.length > take ? await countFurther(db, beginsAfter(last)) : 0;
-  const told = countByThread(shown ?? (await listReadable(db, postId, first, endOfBranch(last))));
+  const end = endOfBranch(last);
+  const isKnown = known && (known.before === null || end < known.before);
+  const told = countByThread(isKnown ? known.comments : await listReadable(db, postId, first, end));
   const threads = rows.slice(0, take).flatMap(({ id, number, path, personId, excerpt, ...row }) => {
     const counted = path === null ? undefined : told.get(path);
     // A deleted comment of an archive, without replies.
@@ -62,13 +70,8 @@ export async function listThreads(
 }
 
 /** In the order of the index: SQLite would count them by another one, which has the threads of all posts (6 ms after each comment). */
-const countFurther = async (db: DatabaseClient, where: Prisma.CommentWhereInput): Promise<number> =>
-  (
-    await db.comment.findMany({
-      ...{ where, orderBy: { path: "asc" }, take: MAX_THREADS_COUNTED + 1 },
-      select: { id: true },
-    })
-  ).length;
+const countFurther = (db: DatabaseClient, where: Prisma.CommentWhereInput): Promise<number> =>
+  db.comment.count({ where, orderBy: { path: "asc" }, take: MAX_THREADS_COUNTED + 1 });
 
 const NOTHING = { personId: null, words: "" };
 

@@ -67,6 +67,7 @@ export async function previewDraft(
     isSample: false,
     language: languageSchema.safeParse(details.language.trim()).data ?? null,
     licence: isLicence(details.licence) ? details.licence : null,
+    submitterId: null,
     noindex: details.noindex !== "",
   };
   const contents = post.series && (await readContents(db, post.series.id));

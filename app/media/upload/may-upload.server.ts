@@ -4,7 +4,7 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { may } from "~/people/policy";
 import type { Member, Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
-import { allowsPictures } from "~/site/site.server";
+import { allowsPictures, type Site } from "~/site/site.server";
 
 /** What a file is for. In responses, only pictures are taken. */
 export type Purpose = "texts" | "responses";
@@ -23,7 +23,12 @@ export const mayUploadAny = async (db: DatabaseClient, viewer: Viewer): Promise<
 export const purposeOf = (member: Member): Purpose => (may(member, "media.upload") ? "texts" : "responses");
 
 /** Whether a member has a list of uploads: whoever may add to it, or has something in it. */
-export const hasMediaList = async (db: DatabaseClient, member: Member): Promise<boolean> =>
-  (await mayUploadAny(db, member)) ||
+export const hasMediaList = async (
+  db: DatabaseClient,
+  member: Member,
+  { picturesInResponses }: Pick<Site, "picturesInResponses">,
+): Promise<boolean> =>
+  may(member, "media.upload") ||
+  (picturesInResponses === "yes" && may(member, "response.picture")) ||
   (await db.media.findFirst({ where: { ownerId: member.id, removedAt: null }, select: { id: true } })) !==
     null;

@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import { findMovedSlug, isWithdrawnAddress } from "~/posts/address/post-address.server";
+import { findPost } from "~/posts/filed-post.server";
 import { type FiledPost, postPath } from "~/posts/post";
-import { findPost } from "~/posts/post.server";
 import { suggestPosts } from "~/posts/post-suggestions.server";
 import { everyone } from "~/visibility/visibility.server";
 import { notFound, notFoundFor, withdrawn } from "../not-found";
@@ -12,8 +12,9 @@ export async function getPost(
   db: DatabaseClient,
   slug: string,
   place: (slug: string) => string = postPath,
+  find: (slug: string) => Promise<FiledPost | null> = (slug) => findPost(db, everyone, slug),
 ): Promise<FiledPost> {
-  const post = await findPost(db, everyone, slug);
+  const post = await find(slug);
   if (post) return post;
   const moved = await findMovedSlug(db, postPath(slug));
   if (moved !== null) throw redirect(place(moved), 301);

@@ -38,8 +38,7 @@ import { showOutcome } from "../responding/tell-outcome";
 import { embedHead, feedHead, head, NOINDEX } from "../titles";
 import { readMarking } from "./course/marking.server";
 import { postMetadata } from "./post-metadata";
-import { withNames } from "./post-names.server";
-import { getPost } from "./post-request";
+import { keepPost } from "./post-names.server";
 import { readReader } from "./reader.server";
 import { namedIn, shownWith } from "./shown";
 import { PostVersion, readVersion, versionHead } from "./versions/post-version";
@@ -78,7 +77,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   // With both, each page of each version would be another page.
   if (version !== null)
     return onServer({ version: await readVersion(context, slug, query.has("page") ? "" : version) });
-  const { post, tags } = await withNames(db, await getPost(db, slug));
+  const { post, tags } = await keepPost(context, slug);
   const discussion = /^[1-9]\d{0,5}$/.test(asked)
     ? await keepResponses(context, post, Number(asked), namedIn)
     : null;
@@ -91,7 +90,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const continuations = await keepContinuations(context, post.id);
   // A page with one visitor's outcome must not be cached.
   if (!outcome) {
-    const named = [...tags, ...namedIn(discussion.responses), ...continuations.tags];
+    const named = [...tags, ...discussion.tags, ...continuations.tags];
     addCacheTags(...shownWith(post), ...named, ...(answers?.tags ?? []));
     if (post.series) addCacheTags(partsKey(post.series.id));
   }
@@ -109,7 +108,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const bar = findBar(post.replyRules, context.viewer, { path: null, isOld });
   const source = { siteName, url: context.siteUrl + address };
   const form = replyFormProps(context, site, LONG_AGO);
-  const reader = await readReader(context, post.id);
+  const reader = await readReader(context, post);
   const news = await readNew(context, post, reader, (at) => findNew(db, at, discussion));
   const marking = discussion.page === 1 ? await readMarking(context, post) : null;
   const outline = await readOutline(db, parts, post, discussion);

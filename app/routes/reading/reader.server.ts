@@ -2,12 +2,16 @@ import type { AppLoadContext } from "@remix-run/node";
 import { listModeratorIds } from "~/accounts/moderators.server";
 import { listMutedIds } from "~/accounts/mute.server";
 import { may } from "~/people/policy";
-import { findPostOwners } from "~/posts/post-commands.server";
+import { type FiledPost, ownersOf } from "~/posts/post";
 
-/** What of a post's page depends on its reader: what they may do, and whom they have muted. And who moderates. */
-export async function readReader({ db, parts, viewer }: AppLoadContext, postId: number) {
+/** What of a post's page depends on its reader: what they may do, and whom they have muted. And who moderates. Without a post, nothing that only its
+ *  owners may do. */
+export async function readReader(
+  { db, parts, viewer }: AppLoadContext,
+  post: Pick<FiledPost, "submitterId" | "writers"> | null,
+) {
   const member = viewer.kind === "person" ? viewer : null;
-  const owners = member && (await findPostOwners(db, postId));
+  const owners = member && post && ownersOf(post);
   const mayTo = (act: "post.edit-draft" | "response.hold" | "conversation.close") =>
     owners !== null && may(viewer, act, owners);
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { publishPost } from "~/flows/publishing/publish-post.server";
 import { previewDraft } from "~/flows/writing/preview-draft.server";
-import { findPost } from "~/posts/post.server";
+import { findPost } from "~/posts/filed-post.server";
 import { upsertSeries } from "~/series/series.server";
 import { everyone } from "~/visibility/visibility.server";
 import { openDeps } from "../../factories/database";

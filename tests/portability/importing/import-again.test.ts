@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { editProfile } from "~/people/person.server";
 import { importContent } from "~/portability/importing/import-content.server";
-import { findPost } from "~/posts/post.server";
+import { findPost } from "~/posts/filed-post.server";
 import { everyone } from "~/visibility/visibility.server";
 import { writeContent } from "../../cli/content";
 import { type Deps, openDeps } from "../../factories/database";

@@ -29,7 +29,7 @@ export async function readConversation(
   const responses = branches.flatMap(withReplies);
   const continuations = await keepContinuations(context, post.id);
   context.addCacheTags(...shownWith(post), ...namedIn(responses), ...continuations.tags);
-  const { mayEdit: _edit, mayClose: _close, ...reader } = await readReader(context, post.id);
+  const { mayEdit: _edit, mayClose: _close, ...reader } = await readReader(context, post);
   const isClosed = findBar(post.replyRules, context.viewer, { path: null, isOld }) !== null;
   const find =
     part === "all"

@@ -30,7 +30,7 @@ export async function loader({ params: { slug = "" }, context }: LoaderFunctionA
   if (!outline || (after !== null && outline.threads.length === 0))
     throw notFound("page of responses", [{ href: postPath(slug), title: post.title }]);
   context.addCacheTags(...shownWith(post));
-  const { mutedIds } = await readReader(context, post.id);
+  const { mutedIds } = await readReader(context, post);
   return onServer({ post, outline, mutedIds });
 }
 

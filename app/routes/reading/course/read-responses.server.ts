@@ -97,7 +97,7 @@ export async function readTalk(
     context.addCacheTags(...tags);
   }
   const { closeAfterDays } = await readSite(db);
-  const { mayEdit: _edit, mayClose: _close, ...reader } = await readReader(context, first.postId);
+  const { mayEdit: _edit, mayClose: _close, ...reader } = await readReader(context, null);
   return groups.flatMap((group) => {
     const post = posts.get(group.postId);
     const replyRules = rules.get(group.postId);
