@@ -50,9 +50,23 @@ export async function findHits(deps: HitDeps, asked: Sought, order: SearchOrder)
 
 /** With a phrase, so many of the newest that have its words. */
 async function boundPhrases(deps: HitDeps, sought: Sought): Promise<Sought> {
-  if (sought.all.every((term) => term.every(({ words }) => words.length === 1))) return sought;
+  const phrases = sought.all.filter((term) => term.some(({ words }) => words.length > 1));
+  if (phrases.length === 0 || (await areFew(deps, sought))) return sought;
   const [older] = await listKeys(deps, deps.dialect.nth(sought, deps.maxPlaced + 1));
   return older === undefined ? sought : { ...sought, from: older + 1 };
+}
+
+/** Whether one of the words, or of the filters, is so rare that all that have it can be looked at. */
+async function areFew(deps: HitDeps, { all, facets }: Sought): Promise<boolean> {
+  if (!deps.dialect.countsAll) return false;
+  const words = all.map((term) => countOf(deps, term));
+  const filters = facets.map((list) =>
+    countOf(
+      deps,
+      list.map((facet) => ({ words: [facet], isOpen: false })),
+    ),
+  );
+  return Math.min(...(await Promise.all([...words, ...filters]))) <= deps.maxPlaced;
 }
 
 /** A sentence has as many words. Hardly any text has all of them, and to find that out of its commonest takes longest. */
