@@ -8,7 +8,8 @@ import { formatNext, formatProgress, MARK, MAX_DEVICE_PARTS, UNMARK } from "~/se
 const listRead = () => read(PARTS).split(",").filter(Boolean);
 
 const button = document.querySelector<HTMLElement>("[data-part]");
-const course = document.querySelector<HTMLElement>(".course");
+// Only of guests: what a member marked, the page says.
+const course = document.querySelector<HTMLElement>(".course:has([data-post])");
 if (button) offerMark(button);
 if (course) {
   showMarks(course);

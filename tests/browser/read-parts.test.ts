@@ -1,12 +1,13 @@
-// Reading a series over some weeks, as a guest: what was read is marked on their own device.
+// Reading a series over some weeks: what a guest read is marked on their own device, and what a member read by the page.
 
 import { expect, test } from "vitest";
 import { upsertSeries } from "~/series/series.server";
+import { createMember } from "../factories/people";
 import { createPost, NOW } from "../factories/posts";
 import { findFaults } from "./axe";
-import { openTestSiteForVisits, openVisit } from "./visits";
+import { openTestSiteForVisits, openVisit, signedInAs } from "./visits";
 
-test("marks the parts that a guest read, on their device alone, until they have it forget them", async () => {
+test("marks the parts that a guest read on their device alone, and those of a member who turned it on, until they have it forget them", async () => {
   const site = await openTestSiteForVisits();
   try {
     const { services } = site;
@@ -67,6 +68,20 @@ test("marks the parts that a guest read, on their device alone, until they have 
     await setMarks(id);
     await page.getByRole("button", { name: "Mark as read" }).click();
     expect(await marks()).toBe(id);
+
+    // A member turns it on and marks a part, by keyboard.
+    const member = await createMember(services.db, "zoe");
+    const ofMember = await openVisit(site, "/series/desk", signedInAs(member));
+    await ofMember.getByRole("button", { name: "Turn on “Mark as read”" }).press("Enter");
+    await ofMember.getByText("0 of 3 read").waitFor();
+    await ofMember.getByRole("link", { name: "Start with part 1" }).press("Enter");
+    await ofMember.getByRole("button", { name: "Mark as read" }).press("Enter");
+    await ofMember.getByText("You marked this part as read.").waitFor();
+    await ofMember.goto("/series/desk");
+    await ofMember.getByRole("link", { name: "Continue with part 2" }).waitFor();
+    expect(await findFaults(ofMember)).toEqual([]);
+    await ofMember.getByRole("button", { name: "Turn off, and delete what is kept" }).press("Enter");
+    await ofMember.getByRole("button", { name: "Turn on “Mark as read”" }).waitFor();
   } finally {
     await site.close();
   }
