@@ -1,6 +1,7 @@
 // A member's choice that their responses aren't quoted elsewhere.
 
 import { expect, test } from "vitest";
+import { readBook as readContents } from "~/books/contents/read-book.server";
 import { anonymisePerson } from "~/people/person.server";
 import { exportProfile } from "~/people/portability/person-export.server";
 import { createMember } from "../../factories/people";
@@ -62,6 +63,11 @@ test("leaves a member's responses out of e-books, pages for print and embeds whi
     expect(text).toMatch(/First words\..*in reply to <a href="[^"]*"><bdi>Zoë<.*Third words\./s);
     expect(text).toContain("3 responses");
   }
+  // Nor does a book have its pictures and notes.
+  const { id: sourceId } = await services.db.tag.findFirstOrThrow();
+  const read = await readContents(services, { kind: "tag", sourceId, withResponses: true });
+  expect(JSON.stringify(read)).toContain("First words.");
+  expect(JSON.stringify(read)).not.toContain("Mine alone.");
   // Read on the site, and cited, as before.
   for (const path of ["/posts/rooms", thread, "/posts/rooms/feed", "/people/zoe/responses"])
     expect((await guest.get(path)).html, path).toContain("Mine alone.");

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withdrawPost } from "~/flows/publishing/publish-post.server";
+import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { renumberParts } from "~/posts/post-parts.server";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { upsertSeries } from "~/series/series.server";
@@ -117,6 +118,13 @@ test("is paged by a response, or by a part, until the last page", async () => {
   expect(byPart.next).toBe(`${path}?order=parts&after=10`);
   const rest = await seen(byPart.next ?? "");
   expect(rest.shown.filter((line) => line.startsWith("Part"))).toEqual(["Part 11: T11", "Part 12: T12"]);
+
+  // A response is continued by a post whose pingback is on another page.
+  const source = `To [this](/comments/${added.at(-1)?.replace("comment-", "")}).`;
+  await createPost(site.services, { source, writers: ["renamed"] }, at(90).now);
+  expect((await seen(first.next ?? "")).html).toMatch(/Continued in .{0,200}>renamed</);
+  await upsertPerson(site.services, { handle: "renamed", name: "New name", bio: "" }, NOW);
+  expect((await seen(first.next ?? "")).html).toMatch(/Continued in .{0,200}>New name</);
 });
 
 test("finds no page for an order, a response or a part that isn't there", async () => {
@@ -141,6 +149,11 @@ test("finds no page for an order, a response or a part that isn't there", async 
   expect((await seen("/series/none/responses")).status).toBe(404);
   const { path: empty } = await newSeries(1);
   expect((await seen(empty)).html).toContain("No responses yet.");
+  const none = await newSeries(0);
+  expect((await seen(none.path)).html).toContain("<bdi>Talk</bdi>");
+  const renamed = { slug: none.slug, title: "Renamed", status: "complete", intro: "" } as const;
+  await upsertSeries(site.services, renamed, NOW);
+  expect((await seen(none.path)).html).toContain("<bdi>Renamed</bdi>");
 });
 
 test("says in which post a response is continued, in each order, from its publication until it is withdrawn", async () => {
@@ -215,5 +228,8 @@ test("offers no reply where replies are closed, and shows a member what is their
     expect(html).toContain(`/comments/${own}/remove`);
     expect(html).not.toContain(`/posts/${slug}-1#respond"`);
   }
-  expect((await seen(path)).html).not.toContain(`/comments/${own}/remove`);
+  const read = async () => [(await seen(path)).html, (await seen(`${path}?order=parts`)).html];
+  for (const html of await read()) expect(html).not.toContain(`/comments/${own}/remove`);
+  await upsertPerson(site.services, { handle: "member", name: "New name", bio: "" }, NOW);
+  for (const html of await read()) expect(html).toContain("<bdi>New name</bdi>");
 });
