@@ -53,6 +53,6 @@ export type { Alternatives, Sought };
 export const TITLE_WEIGHT = 8;
 /** Fewer could be one person's slip, or a name that somebody would rather not see suggested. */
 export const MIN_TEXTS = 3;
-/** So many of the newest that have the words of a phrase are looked at: to see whether they stand next to one another takes 10 µs of a post,
+/** So many of the newest that have the words of a phrase are looked at: to see whether they stand next to one another takes 20 µs of a post and more,
  *  and of all that have three articles, seconds. */
 export const MAX_PLACED = 5_000;

@@ -96,7 +96,7 @@ const wordsOf = ({ words, isOpen }: Phrase) =>
 /** The words of a phrase, next to one another: a vector knows too few of their places, and its index none. Null for single words. */
 function inOrder(term: Alternatives, values: unknown[]): string | null {
   if (isOfWords(term)) return null;
-  // The words begin and end with a space. LIKE takes several times as long.
+  // The words begin and end with a space. LIKE takes three times as long.
   const places = term.map(
     ({ words, isOpen }) => `strpos("words", ${add(values, ` ${words.join(" ")}${isOpen ? "" : " "}`)}) > 0`,
   );
