@@ -129,16 +129,21 @@ function targetOf(form: HTMLFormElement) {
   return form.elements.namedItem("to") as HTMLInputElement;
 }
 
+/** Nobody presses twice by mistake so long after; but whoever stopped a page that didn't come sends the form again. */
+const SENDING_MS = 10_000;
+
 function sendOnce(form: HTMLFormElement) {
   let sent = false;
+  const allow = () => {
+    sent = false;
+  };
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
+    else setTimeout(allow, SENDING_MS);
     sent = true;
   });
   // The page was restored by going back, so the form may be sent again.
-  addEventListener("pageshow", () => {
-    sent = false;
-  });
+  addEventListener("pageshow", allow);
 }
 
 /** "Reply" moves the form below the comment, and "Cancel" moves it back. */

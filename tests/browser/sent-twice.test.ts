@@ -17,6 +17,28 @@ test.each(BOTH_WAYS)("posts one comment after a double click, %s", async (way, o
   expect(await countOf(page, body)).toBe(1);
 });
 
+test("sends a reply again whose answer doesn't come, but not at once", async () => {
+  const page = await visit(POST);
+  await fillReply(page, { ...ADA, body: "No answer came." });
+  const presses = await page.evaluate(() => {
+    const [sent, timers]: [boolean[], (() => void)[]] = [[], []];
+    window.setTimeout = ((act: () => void) => timers.push(act)) as typeof window.setTimeout;
+    // In place of a site that doesn't answer.
+    addEventListener("submit", (event) => {
+      sent.push(!event.defaultPrevented);
+      event.preventDefault();
+    });
+    const press = () => document.querySelector<HTMLElement>("form[data-reply] [type=submit]")?.click();
+    press();
+    press();
+    for (const act of timers.splice(0)) act();
+    press();
+    press();
+    return sent;
+  });
+  expect(presses).toEqual([true, false, true, false]);
+});
+
 test.each(BOTH_WAYS)("posts one comment after going back and sending again, %s", async (way, options) => {
   const body = `Gone back, ${way}.`;
   const page = await visit(POST, options);
