@@ -2,6 +2,7 @@
 
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { explain, type Lost, titleOf } from "~/design/frame/error-page";
 import type { HttpServerOptions } from "~/platform/http/http-server.server";
 import type { RouteRules } from "~/platform/http/request/route-rules";
 import { enforceActs } from "./acts";
@@ -50,12 +51,27 @@ export async function openDevelopmentPages(): Promise<Pages> {
  *  page. Therefore each route has its own handler, with only that route, the root and the page for unknown addresses. */
 function createHandlers(build: ServerBuild, routeOf: RouteOf): Handler {
   const handlers = new Map<string, Handler>();
-  return (request, context) => {
+  return async (request, context) => {
     const { id } = routeOf(new URL(request.url).pathname);
     const handler = handlers.get(id) ?? createRequestHandler(onlyRoute(build, id), "production");
     handlers.set(id, handler);
-    return handler(request, context);
+    const answer = await handler(request, context);
+    return isRead(request) && isLost(answer) ? inWords(answer) : answer;
   };
+}
+
+/** Scripts read what their forms are answered. */
+const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
+
+/** Whether a file isn't there. A page says so itself; of a file, such as a feed, Remix answers what a page would have been made of. */
+const isLost = ({ status, headers }: Response) =>
+  (status === 404 || status === 410) && headers.get("Content-Type") === "application/json";
+
+async function inWords(answer: Response): Promise<Response> {
+  const headers = new Headers(answer.headers);
+  headers.set("Content-Type", "text/plain; charset=utf-8");
+  const lost = (await answer.json()) as Lost;
+  return new Response(`${titleOf(lost)}. ${explain(lost)}\n`, { status: answer.status, headers });
 }
 
 function onlyRoute(build: ServerBuild, id: string): ServerBuild {

@@ -21,15 +21,15 @@ export const titleOf = (lost: Lost | null): string => {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)} not found`;
 };
 
+export const explain = (lost: Lost | null): string =>
+  lost?.because?.sentence ?? "Check the address for typing errors. The page may also have been deleted.";
+
 export function NotFoundPage({ lost }: { lost: Lost | null }) {
   const suggestions = lost?.suggestions ?? [];
   return (
     <div className="notice">
       <h1>{titleOf(lost)}</h1>
-      <p>
-        {lost?.because?.sentence ??
-          "Check the address for typing errors. The page may also have been deleted."}
-      </p>
+      <p>{explain(lost)}</p>
       {lost?.typed ? (
         <p className="field">
           <label htmlFor="typed">Your text wasn’t posted. Copy it to post it somewhere else:</label>

@@ -56,7 +56,7 @@ test("a post is cited in each style by its byline, the site's day and its addres
     "(Ada Berg and bo)",
     `Ada Berg and bo, “Who Needs ‘Quiet’ Rooms?,” Long Table (blog), April 1, 2026, ${url}.`,
     `Ada Berg and bo. “Who Needs ‘Quiet’ Rooms?” Long Table (blog), April 1, 2026. ${url}.`,
-    `Ada Berg and bo. 2026. “Who Needs ‘Quiet’ Rooms?” Long Table (blog). April 1, 2026. ${url}.`,
+    `Ada Berg and bo. 2026. “Who Needs ‘Quiet’ Rooms?” Long Table (blog), April 1. ${url}.`,
     "(Ada Berg and bo 2026)",
   ]);
   expect(html).toContain('<meta name="robots" content="noindex"/>');
@@ -152,6 +152,17 @@ test("what nobody may read, and what isn't there, can't be cited", async () => {
     "response=-1",
   ])
     expect([query, (await statusOf(`/posts/quiet/cite?${query}`)) >= 400]).toEqual([query, true]);
+  // A file says so in words, as a page does.
+  for (const [path, words] of [
+    ["/posts/none", "Post not found. Check the address for typing errors."],
+    ["/posts/gone", "This post was withdrawn. Its author or an editor has withdrawn it."],
+  ]) {
+    const answer = await site.get(`${path}/cite.ris`);
+    expect(answer.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+    expect(await answer.text()).toContain(words);
+    const { status } = await site.get(`${path}/cite.ris`, { method: "HEAD" });
+    expect(status).toBe(answer.status);
+  }
   for (const ending of [".xml", ".", ".ris.bib"])
     expect(await statusOf(`/posts/quiet/cite${ending}`)).toBe(404);
 });
