@@ -118,11 +118,12 @@ test("a member's page shows at once each change of the post, of what it is filed
   const { services } = site;
   const named = { handle: "nell", name: "Nell", bio: "" };
   await upsertPerson(services, named, NOW);
+  await upsertPerson(services, { ...named, handle: "mira" }, NOW);
   const series = { slug: "maps", title: "Maps of us", status: "under way" as const, intro: "" };
   await upsertSeries(services, series, NOW);
   const post = buildPost({
     ...{ slug: "filed", title: "Filed", writers: ["nell"], tags: ["quiet", "loud"], series: "maps", part: 1 },
-    source: "Ask @nell of it.",
+    source: "Ask @mira of it.",
   });
   const id = await createPost(services, post);
   const reader = new Visitor(site, (await createMember(services.db, "filer")).cookie);
@@ -133,8 +134,10 @@ test("a member's page shows at once each change of the post, of what it is filed
     return [before, await has(words)];
   };
   const now = [false, true];
-  expect(await comes("1 response", () => createComment(services, id, { body: "One." }))).toEqual(now);
+  // On a first visit nothing is new, and what isn't new is the same for all members.
+  await createComment(services, id, { body: "One." });
   expect(await comes("2 responses", () => createComment(services, id, { body: "Two." }))).toEqual(now);
+  expect(await comes("3 responses", () => createComment(services, id, { body: "Three." }))).toEqual(now);
   const lock = { repliesFrom: "nobody", closedWords: "Closed for good." } as const;
   const close = () =>
     services.db.write(async (tx) => {
@@ -146,6 +149,12 @@ test("a member's page shows at once each change of the post, of what it is filed
   expect(await has("reply-link")).toBe(false);
   const elsewhere = buildSettings({ timeZone: "Asia/Tokyo" });
   expect(await comes(" 6:00", () => saveSettings(services, elsewhere))).toEqual(now);
+  const moved = () =>
+    services.db.write(async (tx) => {
+      const { id } = await tx.db.person.update({ where: { handle: "mira" }, data: { handle: "mirabel" } });
+      tx.invalidate(`person:${id}`);
+    });
+  expect(await comes("@mirabel", moved)).toEqual(now);
   const renamed = { ...named, name: "Nell Bly" };
   expect(await comes("Nell Bly", () => upsertPerson(services, renamed, NOW))).toEqual(now);
   expect(

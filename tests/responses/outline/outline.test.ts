@@ -67,6 +67,18 @@ test("a page of threads tells how many follow, and the next one goes on after it
   expect((await list("zzzz")).lines).toEqual([]);
 });
 
+test("counts from the page what stands on it, and from the database a thread that goes on after it", async () => {
+  const deps = await openDeps();
+  await openDiscussion(deps);
+  const comments = [{ path: childPath("", 1), createdAt: day(9) }];
+  const postId = (await deps.db.post.findFirstOrThrow({ select: { id: true } })).id;
+  const countBefore = async (before: string | null) =>
+    (await listThreads(deps.db, postId, "", 1, { comments, before })).threads[0]?.count;
+  expect(await countBefore(childPath(childPath("", 1), 2))).toBe(3);
+  expect(await countBefore(childPath("", 4))).toBe(1);
+  expect(await countBefore(null)).toBe(1);
+});
+
 test.each(["held", "removed", "spam"] as const)(
   "no word of a response that is %s stands in it",
   async (status) => {

@@ -23,8 +23,8 @@ export interface Variant {
   etag: string;
   /** Headers of its answers, built when it is first sent. */
   headers?: PreparedHeaders;
-  /** The one that was sent before it, without its body: browsers that have it have the page. */
-  former?: Variant;
+  /** The same page compressed the other way, quickly or thoroughly, without its body: browsers that have it have the page, from before or from another process. */
+  twin?: Variant;
 }
 
 /** Lists of names and values in turns, which Node writes as they are. */
@@ -98,25 +98,27 @@ export class CachedPage {
     return String(this.page.headers["content-type"]);
   }
 
-  async #make(encoding: Encoding, isQuick: boolean, former?: Variant): Promise<Variant> {
+  async #make(encoding: Encoding, isQuick: boolean): Promise<Variant> {
     const body = await compress(this.page.body, encoding, { type: this.#type, isQuick });
-    const etag = `"${this.#hash}-${encoding}${isQuick ? "-quick" : ""}"`;
-    const variant = { encoding, body, etag, ...(former && { former: { ...former, body: NO_BYTES } }) };
-    this.#ready.set(encoding, variant);
+    const variant: Variant = { encoding, body, etag: this.#etag(encoding, isQuick) };
+    if (hasQuickWay(this.page.body, encoding, this.#type))
+      variant.twin = { encoding, body: NO_BYTES, etag: this.#etag(encoding, !isQuick) };
+    if (!isQuick || !this.#ready.has(encoding)) this.#ready.set(encoding, variant);
     return variant;
+  }
+
+  #etag(encoding: Encoding, isQuick: boolean): string {
+    return `"${this.#hash}-${encoding}${isQuick ? "-quick" : ""}"`;
   }
 
   #count(encoding: Encoding) {
     if (encoding !== "br" || ++this.#quickAnswers !== QUICK_ANSWERS + 1) return;
     this.#quickAnswers = Number.POSITIVE_INFINITY;
-    const quick = this.#variants.get(encoding);
     // If that fails, the quick one stays.
-    quick
-      ?.then((variant) => this.#make(encoding, false, variant))
-      .then(
-        (made) => this.#variants.set(encoding, Promise.resolve(made)),
-        () => {},
-      );
+    this.#make(encoding, false).then(
+      (made) => this.#variants.set(encoding, Promise.resolve(made)),
+      () => {},
+    );
   }
 }
 

@@ -40,17 +40,17 @@ export function sendVariant(
   res.end(req.method === "HEAD" ? undefined : variant.body);
 }
 
-/** The headers of a 304, if the client has the page: this variant, or the one before it. */
+/** The headers of a 304, if the client has the page: this variant, or its twin. */
 function findUnchanged(
   req: IncomingMessage,
   kept: CachedPage,
-  { etag, former }: Variant,
+  { etag, twin }: Variant,
   { lastModified, unchanged }: PreparedHeaders,
   security: Record<string, string>,
 ): string[] | undefined {
   if (fresh(req.headers, { etag, "last-modified": lastModified })) return unchanged;
-  if (!former || !fresh(req.headers, { etag: former.etag })) return undefined;
-  return (former.headers ?? prepareHeaders(kept, former, security)).unchanged;
+  if (!twin || !fresh(req.headers, { etag: twin.etag })) return undefined;
+  return (twin.headers ?? prepareHeaders(kept, twin, security)).unchanged;
 }
 
 /** Builds the headers of a variant's answers, once. But Last-Modified of a page that changed twice in a second

@@ -62,7 +62,7 @@ test.each(
   expect((await askAgain({ has, asks })).again.status).toBe(status);
 });
 
-test("a client that has the first copy gets 304 with its ETag also after the page was compressed once more", async () => {
+test("a client that has a page as it is compressed first or later gets 304 with its ETag, also from another process", async () => {
   const served = await openHttpServer();
   const ask = (headers = {}) =>
     sendRaw(served.address, request("GET /", { "Accept-Encoding": "br", ...headers }));
@@ -70,7 +70,14 @@ test("a client that has the first copy gets 304 with its ETag also after the pag
   await expect.poll(async () => (await ask()).headers.etag).not.toBe(etag);
   const again = await ask({ "If-None-Match": etag });
   expect([again.status, again.body, again.headers.etag]).toEqual([304, "", etag]);
+  const later = (await ask()).headers.etag ?? "";
   expect((await ask({ "If-None-Match": '"another"' })).status).toBe(200);
+  const other = await openHttpServer();
+  const fromOther = await sendRaw(
+    other.address,
+    request("GET /", { "Accept-Encoding": "br", "If-None-Match": later }),
+  );
+  expect([fromOther.status, fromOther.headers.etag]).toEqual([304, later]);
 });
 
 test("304 has no body and all headers of the cached copy", async () => {
