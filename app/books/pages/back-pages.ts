@@ -64,6 +64,7 @@ function citationOf(part: BookPart, { site }: BookContents): Citation {
 export function colophonPage(contents: BookContents): Markup {
   const { source, site, parts, withResponses } = contents;
   const address = addressOf(contents);
+  const leftOut = parts.flatMap(({ responses }) => responses.filter(({ isLeftOut }) => isLeftOut)).length;
   const licences = [...new Set(parts.map(({ licence }) => licence?.name ?? null))];
   const [only] = licences;
   const terms =
@@ -76,6 +77,6 @@ export function colophonPage(contents: BookContents): Markup {
 <p>It has what everyone could read there on ${timeOf(changedAt(contents), site)}, the date of its newest change. The site may have more, or another version, now.</p>
 ${limitsOf(contents).map((sentence) => markup`<p>${sentence}</p>\n`)}${
   licences.every((licence) => licence === null) ? null : markup`<p>${terms}</p>\n`
-}${withResponses && markup`<p>The responses are their writers’.</p>\n`}<p>Made with Longtable.</p>
+}${withResponses && markup`<p>The responses are their writers’${leftOut > 0 && `, and ${leftOut} of them ${leftOut === 1 ? "is" : "are"} left out at their wish`}.</p>\n`}<p>Made with Longtable.</p>
 </section>`;
 }

@@ -63,6 +63,9 @@ test("leaves a member's responses out of e-books, pages for print and embeds whi
     expect(text).toMatch(/First words\..*in reply to <a href="[^"]*"><bdi>Zoë<.*Third words\./s);
     expect(text).toContain("3 responses");
   }
+  expect(await print()).toContain(
+    "The responses are their writers’, and 1 of them is left out at their wish.",
+  );
   // Nor does a book have its pictures and notes.
   const { id: sourceId } = await services.db.tag.findFirstOrThrow();
   const read = await readContents(services, { kind: "tag", sourceId, withResponses: true });
