@@ -23,7 +23,7 @@ export function describe(figures: Figures, now: Date): string {
     cachedTable(figures),
     `Every post once, mostly not yet in the cache, four at a time: ${whole(figures.postsPerSecond)} a second.`,
     "## Pages without the cache",
-    `Each request renders and compresses, and reads the database but for what everyone may see of a discussion, which is kept until it changes: whoever comes first after a change pays for that too (docs/decisions/0022). *Alone* is one request at a time: what the server itself needs for a page. With ${READERS} connections, each waits for those before it.`,
+    `Each request renders and compresses, and reads the database but for what everyone may see of a post and its discussion, which is kept until it changes: whoever comes first after a change pays for that too (docs/decisions/0022). *Alone* is one request at a time: what the server itself needs for a page. With ${READERS} connections, each waits for those before it.`,
     uncachedTable(figures),
     "After each change of a discussion, with the cache, one request at a time: what the first reader after a comment costs, without the commit.",
     changedTable(figures),

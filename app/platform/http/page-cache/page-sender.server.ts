@@ -49,7 +49,8 @@ function findUnchanged(
   security: Record<string, string>,
 ): string[] | undefined {
   if (fresh(req.headers, { etag, "last-modified": lastModified })) return unchanged;
-  if (!twin || !fresh(req.headers, { etag: twin.etag })) return undefined;
+  if (!twin || req.headers["if-none-match"] === undefined) return undefined;
+  if (!fresh(req.headers, { etag: twin.etag })) return undefined;
   return (twin.headers ?? prepareHeaders(kept, twin, security)).unchanged;
 }
 
