@@ -149,6 +149,8 @@ test("a member's page shows at once each change of the post, of what it is filed
   expect(await has("reply-link")).toBe(false);
   const elsewhere = buildSettings({ timeZone: "Asia/Tokyo" });
   expect(await comes(" 6:00", () => saveSettings(services, elsewhere))).toEqual(now);
+  // At each of the three comments.
+  expect((await reader.get("/posts/filed")).html.split(" 6:00").length - 1).toBe(3);
   const moved = () =>
     services.db.write(async (tx) => {
       const { id } = await tx.db.person.update({ where: { handle: "mira" }, data: { handle: "mirabel" } });
