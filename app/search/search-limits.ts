@@ -1,4 +1,5 @@
-/** The time of a whole search, from which on nobody would wait. On a site of a million responses 95 of 100 take a tenth of it. */
+/** The time of a whole search, from which on nobody would wait. On a site of a million responses 95 of 100 take a third of it at most,
+ *  on SQLite and a busy machine (docs/decisions/0094). */
 export const SEARCH_LIMIT_MS = 500;
 /** What is typed ahead is of no use later. */
 export const QUICK_LIMIT_MS = 200;

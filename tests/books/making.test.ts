@@ -10,8 +10,10 @@ import { makeBook } from "~/books/making/make-book.server";
 import { pruneBooks } from "~/books/making/prune-books.server";
 import { limitsOf } from "~/books/pages/front-pages";
 import { createDiskStore } from "~/media/store/disk-store.server";
+import { personKey } from "~/people/person.server";
 import { openDeps, temporaryFolder } from "../factories/database";
-import { createPost, NOW } from "../factories/posts";
+import { createMember } from "../factories/people";
+import { createComment, createPost, NOW } from "../factories/posts";
 import { createSeries } from "./build-book";
 
 const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
@@ -80,4 +82,23 @@ test(`a tag's book has its newest ${MAX_POSTS} posts, the oldest first, and says
   const slugs = read.contents.parts.map(({ slug }) => slug);
   expect([slugs.length, slugs[0], slugs.at(-1)]).toEqual([MAX_POSTS, "day-1", `day-${MAX_POSTS}`]);
   expect(limitsOf(read.contents)).toEqual([`These are the newest ${MAX_POSTS} of ${MAX_POSTS + 1} posts.`]);
+});
+
+test("a book with too much text is refused before what comes after it is read", async () => {
+  const { deps, key } = await openMaking();
+  for (let part = 1; part <= 2; part++) await createPost(deps, { series: "rooms", part });
+  const last = await createPost(deps, { series: "rooms", part: 3 });
+  const member = await createMember(deps.db, "mo");
+  await createComment(deps, last, { body: "Here." }, { viewer: member });
+  const withResponses = { ...key, withResponses: true };
+  const whole = await readBook(deps, withResponses);
+  if (!whole.ok) throw new Error(whole.reason);
+  const { introHtml, parts } = whole.contents;
+  const charsOf = (count: number) =>
+    parts.slice(0, count).reduce((sum, { html }) => sum + html.length, introHtml.length);
+  const refused = await readBook(deps, withResponses, charsOf(2) - 1);
+  expect(refused).toMatchObject({ reason: "book.too-long" });
+  expect([whole, refused].map(({ tags }) => tags.includes(personKey(member.id)))).toEqual([true, false]);
+  expect(await readBook(deps, key, charsOf(3))).toMatchObject({ ok: true });
+  expect(await readBook(deps, withResponses, charsOf(3))).toMatchObject({ reason: "book.too-long" });
 });

@@ -20,7 +20,7 @@ import { tagKey, tagNameKey } from "~/tags/tag.server";
 import type { BookKey } from "../book";
 import { MAX_PICTURE_BYTES, MAX_RESPONSES, MAX_TEXT_CHARS, PICTURE_WIDTHS } from "../book.schema";
 import type { BookContents, BookPart, BookRefusal, BookResponse } from "./book-contents";
-import { choosePosts, type FoundSource, findSource } from "./book-source.server";
+import { choosePosts, findSource } from "./book-source.server";
 
 export type ReadBook = ({ ok: true; contents: BookContents } | BookRefusal) & {
   /** Cache tags of everything that it shows, or that it was refused for. */
@@ -31,6 +31,7 @@ export type ReadBook = ({ ok: true; contents: BookContents } | BookRefusal) & {
 export async function readBook(
   { db, siteUrl }: { db: DatabaseClient; siteUrl: string },
   { kind, sourceId, withResponses }: BookKey,
+  maxChars = MAX_TEXT_CHARS,
 ): Promise<ReadBook> {
   const source = await findSource(db, kind, sourceId);
   const tags = [...tagsOf(kind, sourceId), SITE_KEY];
@@ -44,13 +45,17 @@ export async function readBook(
 
   const { name, language, timeZone, licence } = await readSite(db);
   const parts: BookPart[] = [];
+  let chars = source.introHtml.length;
   for (const post of await withTexts(db, posts)) {
     tags.push(...post.named);
     const responses = withResponses ? await readResponses(db, post.id) : [];
     tags.push(...responses.flatMap(tagsOfResponse));
-    parts.push(toPart(post, responses, { kind, licence }));
+    const part = toPart(post, responses, { kind, licence });
+    parts.push(part);
+    chars += textsOf(part).reduce((sum, html) => sum + html.length, 0);
+    // At once, because what is read until then is held in memory.
+    if (chars > maxChars) return refuse("book.too-long");
   }
-  if (lengthOf(source, parts) > MAX_TEXT_CHARS) return refuse("book.too-long");
   const contents: BookContents = {
     source: { kind, id: source.id, slug: source.slug, title: source.title },
     id: tagUri(
@@ -62,7 +67,7 @@ export async function readBook(
     site: { name, language, timeZone, url: siteUrl, licence: licenceOf(null, licence) },
     introHtml: source.introHtml,
     ...{ total, keptOff, parts },
-    pictures: await choosePictures(db, textsOf(source, parts)),
+    pictures: await choosePictures(db, [source.introHtml, ...parts.flatMap(textsOf)]),
   };
   return { ok: true, contents, tags: [...new Set(tags)] };
 }
@@ -126,16 +131,10 @@ function toPart(
   };
 }
 
-const textsOf = ({ introHtml }: FoundSource, parts: BookPart[]): string[] => [
-  introHtml,
-  ...parts.flatMap(({ html, responses }) => [
-    html,
-    ...responses.flatMap((one) => (one.kind === "comment" ? one.html : [])),
-  ]),
+const textsOf = ({ html, responses }: BookPart): string[] => [
+  html,
+  ...responses.flatMap((one) => (one.kind === "comment" ? one.html : [])),
 ];
-
-const lengthOf = (source: FoundSource, parts: BookPart[]): number =>
-  textsOf(source, parts).reduce((sum, html) => sum + html.length, 0);
 
 const PICTURE = /<img [^>]*?src="([^"]*)"/g;
 
