@@ -17,7 +17,7 @@ export const QuotingForm = ({ person, quotable }: { person: number; quotable: bo
       quiet
     >
       <input type="hidden" name="as" value={person} />
-      <input type="hidden" name="quotable" value={quotable ? "no" : "yes"} />
+      <input type="hidden" name="quotable" value={quotable ? "off" : "on"} />
     </Form>
   </>
 );

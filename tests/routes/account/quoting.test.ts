@@ -45,13 +45,13 @@ test("leaves a member's responses out of e-books, pages for print and embeds whi
     expect((await zoe.get(location ?? "")).html).toContain(said);
   };
 
-  for (const quotable of ["", "\0", "off"])
+  for (const quotable of ["", "\0", "no"])
     expect((await zoe.post("/settings/quoting", { quotable })).status).toBe(422);
   const whole = await make();
   expect(await readBook(whole)).toContain("Mine alone.");
   expect(await states()).toEqual({ embed: 200, linked: true, printed: true });
 
-  await choose("no", "aren’t quoted elsewhere any more");
+  await choose("off", "aren’t quoted elsewhere any more");
   expect((await guest.get(whole)).location).toBe(`${page}?changed`);
   expect(await states()).toEqual({ embed: 404, linked: false, printed: false });
   const made = await readBook(await make());
@@ -80,12 +80,12 @@ test("leaves a member's responses out of e-books, pages for print and embeds whi
   for await (const file of exportProfile.files({ db: services.db, siteUrl: origin }, person, NOW))
     expect("json" in file ? file.json : file.fields).toMatchObject({ quotable: false });
 
-  await choose("yes", "may be quoted elsewhere again");
+  await choose("on", "may be quoted elsewhere again");
   expect(await states()).toEqual({ embed: 200, linked: true, printed: true });
   expect(await offered()).toBeUndefined();
 
   // Whoever leaves, and leaves their texts without their name, is still taken at their word.
-  await choose("no", "any more");
+  await choose("off", "any more");
   await services.db.write((tx) => anonymisePerson(tx, member.id));
   expect(await states()).toEqual({ embed: 404, linked: false, printed: false });
   expect(await print()).toContain("A response by <bdi>A former member</bdi>");

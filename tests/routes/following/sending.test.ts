@@ -191,6 +191,8 @@ test("offers a series from its beginning, and nothing else", async () => {
 test("says where all notifications are off, and that following is among them", async () => {
   const { visitor, read } = await joinFollower();
   expect(await read("/settings/email")).toContain("about what you follow.");
+  expect((await visitor.post("/settings/notices", {})).status).toBe(422);
+  expect(await read("/following")).not.toContain("All notifications by e-mail are off.");
   await visitor.post("/settings/notices", { notices: "off" });
   expect(await read("/following")).toContain("All notifications by e-mail are off.");
 });

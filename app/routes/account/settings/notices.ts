@@ -3,6 +3,7 @@ import { wantNotices } from "~/accounts/mail/correspondence.server";
 import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
+import { readSwitch } from "../switch";
 
 export const handle: PageHandle = { act: "account.manage" };
 
@@ -10,7 +11,11 @@ export const handle: PageHandle = { act: "account.manage" };
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId } = memberOf(context);
   const { notices } = await readValues(request);
-  await wantNotices(context.db, accountId, notices === "on");
+  const wants = readSwitch(
+    notices,
+    "Open E-mail in your settings again, and choose there whether you get notifications.",
+  );
+  await wantNotices(context.db, accountId, wants);
   return redirect("/settings/email?done=notices", 303);
 }
 

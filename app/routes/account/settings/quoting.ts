@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { setQuotable } from "~/people/quoting/quotable.server";
 import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
+import { readSwitch } from "../switch";
 
 export const handle: PageHandle = { act: "account.manage" };
 
@@ -10,9 +11,11 @@ export const handle: PageHandle = { act: "account.manage" };
 export async function action({ request, context }: ActionFunctionArgs) {
   const { id } = memberOf(context);
   const { quotable } = await readValues(request);
-  if (quotable !== "yes" && quotable !== "no")
-    throw data("Open Your data again, and choose there whether your responses may be quoted.", 422);
-  await setQuotable(context.db, id, quotable === "yes");
+  const may = readSwitch(
+    quotable,
+    "Open Your data again, and choose there whether your responses may be quoted.",
+  );
+  await setQuotable(context.db, id, may);
   return redirect("/settings/data?done=quoting", 303);
 }
 

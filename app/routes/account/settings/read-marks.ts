@@ -3,6 +3,7 @@ import { setReadMarks } from "~/flows/read-marks.server";
 import { readValues } from "~/platform/http/body/form.server";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
+import { readSwitch } from "../switch";
 
 export const handle: PageHandle = { act: "account.manage" };
 
@@ -10,7 +11,11 @@ export const handle: PageHandle = { act: "account.manage" };
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId } = memberOf(context);
   const { marks } = await readValues(request);
-  await setReadMarks(context.db, accountId, marks === "on");
+  const notes = readSwitch(
+    marks,
+    "Open Your data again, and choose there whether the site notes how far you read.",
+  );
+  await setReadMarks(context.db, accountId, notes);
   return redirect("/settings/data?done=read-marks", 303);
 }
 

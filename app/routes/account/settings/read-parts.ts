@@ -1,10 +1,11 @@
-import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { readValues } from "~/platform/http/body/form.server";
 import { slugSchema } from "~/posts/post.schema";
 import { setReadParts } from "~/series/reading/read-parts.server";
 import { seriesPath } from "~/series/series";
 import type { PageHandle } from "../../page-handle";
 import { memberOf } from "../../session/member";
+import { readSwitch } from "../switch";
 
 export const handle: PageHandle = { act: "account.manage" };
 
@@ -12,10 +13,11 @@ export const handle: PageHandle = { act: "account.manage" };
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId } = memberOf(context);
   const { kept, series } = await readValues(request);
-  // Turning it off deletes all, so that no incomplete form may.
-  if (kept !== "on" && kept !== "off")
-    throw data("Open Your data again, and choose there whether the site keeps what you read.", 422);
-  await setReadParts(context.db, accountId, kept === "on");
+  const keeps = readSwitch(
+    kept,
+    "Open Your data again, and choose there whether the site keeps what you read.",
+  );
+  await setReadParts(context.db, accountId, keeps);
   const from = slugSchema.safeParse(series);
   return redirect(
     from.success ? `${seriesPath(from.data)}#your-reading` : "/settings/data?done=read-parts",

@@ -190,6 +190,8 @@ test("once turned off, forgets all marks and notes none", async () => {
   await visit(post, member);
   const turn = (marks: string) =>
     site.post("/settings/read-marks", { as: String(member.id), marks }, as(member));
+  expect((await turn("")).status).toBe(422);
+  expect(await findMark(post.id, member)).not.toBeNull();
   await turn("off");
   expect(await findMark(post.id, member)).toBeNull();
   expect(await read("/settings/data?done=read-marks", member)).toContain("no longer marked");
