@@ -96,7 +96,7 @@ test("pauses between polls while the database is down, however many missed chang
   });
   const card = defineJob({ kind: "card", queue: "publishing", payload, run: async (_means: object) => {} });
   const listeners: ((change: "everything") => void)[] = [];
-  const db = { job: { findMany: look }, onChange: (listener: () => void) => listeners.push(listener) };
+  const db = { $queryRaw: look, onChange: (listener: () => void) => listeners.push(listener) };
   const runner = new JobRunner({
     ...{ db: db as unknown as Database, deps: {}, kinds: [card], schedules: [] },
     ...{ now: () => new Date(), log: createLog("silent") },
