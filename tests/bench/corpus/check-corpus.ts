@@ -21,6 +21,10 @@ const FAULTS = {
     SELECT id FROM Post WHERE responseNumber < max(
       (SELECT ifnull(max(number), 0) FROM Comment WHERE postId = Post.id),
       (SELECT ifnull(max(number), 0) FROM Pingback WHERE postId = Post.id))`,
+  "a post has another date than that of its newest response": `
+    SELECT id FROM Post WHERE respondedAt IS NOT (SELECT max(createdAt) FROM (
+      SELECT createdAt FROM Comment WHERE postId = Post.id AND status = 'approved'
+      UNION ALL SELECT createdAt FROM Pingback WHERE postId = Post.id AND status = 'approved'))`,
   "a number was given twice": `
     SELECT postId FROM (SELECT postId, number FROM Comment UNION ALL SELECT postId, number FROM Pingback)
     GROUP BY postId, number HAVING count(*) > 1`,

@@ -30,7 +30,7 @@ export function* postRows(
     const addresses = linkAddresses(post, slugs);
     const linked = (whole: string) =>
       LINKS.reduce((done, link, index) => done.replaceAll(link, addresses[index] as string), whole);
-    const responses = discussions.get(post.id)?.length ?? 0;
+    const responses = discussions.get(post.id) ?? [];
     yield {
       ...{ id: post.id, slug: post.slug, title: post.title, status: "published" },
       summary: text.excerpt,
@@ -47,10 +47,16 @@ export function* postRows(
       wordCount: text.wordCount,
       renderVersion: RENDER_VERSION,
       version: 1,
-      responseCount: responses,
-      responseNumber: responses,
+      responseCount: responses.length,
+      responseNumber: responses.length,
+      respondedAt: newestOf(responses),
     };
   }
+}
+
+function newestOf(responses: PlannedResponse[]): Date | null {
+  const times = responses.map(({ at }) => at.getTime());
+  return times.length === 0 ? null : new Date(times.reduce((one, other) => Math.max(one, other)));
 }
 
 /** What those texts link to. */
