@@ -6,6 +6,7 @@ import { upsertPerson } from "~/people/portability/upsert-person.server";
 import { guest, type Viewer } from "~/people/viewer";
 import type { SiteSecret } from "~/platform/site-secret.server";
 import type { PostInput } from "~/posts/post.schema";
+import { upsertSeries } from "~/series/series.server";
 import { SITE_SECRET } from "./database";
 
 export const NOW = new Date("2026-03-30T09:00:00Z");
@@ -47,6 +48,26 @@ export async function createPost(
   const published = await publishPost(deps, input, now);
   if (!published.ok) throw new Error(`not published: ${published.reason} ${published.what ?? ""}`);
   return published.postId;
+}
+
+/** Creates a series with published parts "T1", "T2" and so on, whose slugs end in their numbers. Returns the ids of the parts. */
+export async function createParts(
+  deps: PublishingDeps,
+  series: { slug: string; title: string; status: "under way" | "complete" },
+  count: number,
+): Promise<number[]> {
+  await upsertSeries(deps, { ...series, intro: "" }, NOW);
+  const ids: number[] = [];
+  for (let part = 1; part <= count; part++)
+    ids.push(
+      await createPost(deps, {
+        slug: `${series.slug}-${part}`,
+        title: `T${part}`,
+        series: series.slug,
+        part,
+      }),
+    );
+  return ids;
 }
 
 /** Input of a guest's reply. */

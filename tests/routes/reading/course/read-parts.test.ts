@@ -2,10 +2,9 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deletePost, withdrawPost } from "~/flows/publishing/publish-post.server";
-import { upsertSeries } from "~/series/series.server";
 import { postStatus } from "~/visibility/status";
 import { createMember } from "../../../factories/people";
-import { createComment, createPost, NOW } from "../../../factories/posts";
+import { createComment, createParts, createPost, NOW } from "../../../factories/posts";
 import { openTestSite, type TestSite } from "../../../factories/site";
 import { Visitor } from "../../../factories/visitor";
 
@@ -20,12 +19,7 @@ afterAll(() => site.close());
 /** A new series with published parts 1, 2 and so on. */
 async function newSeries(parts: number) {
   const slug = `course-${++count}`;
-  await upsertSeries(site.services, { slug, title: slug, status: "under way", intro: "" }, NOW);
-  const ids: number[] = [];
-  for (let part = 1; part <= parts; part++)
-    ids.push(
-      await createPost(site.services, { slug: `${slug}-${part}`, title: `T${part}`, series: slug, part }),
-    );
+  const ids = await createParts(site.services, { slug, title: slug, status: "under way" }, parts);
   return { slug, path: `/series/${slug}`, ids };
 }
 

@@ -8,7 +8,7 @@ import { setResponseStatus } from "~/responses/response-status.server";
 import { upsertSeries } from "~/series/series.server";
 import { responseStatus } from "~/visibility/status";
 import { createMember } from "../../../factories/people";
-import { createComment, createPost, NOW } from "../../../factories/posts";
+import { createComment, createParts, createPost, NOW } from "../../../factories/posts";
 import { openTestSite, type TestSite } from "../../../factories/site";
 import { Visitor } from "../../../factories/visitor";
 
@@ -23,12 +23,7 @@ afterAll(() => site.close());
 /** A new series with published parts 1, 2 and so on. */
 async function newSeries(parts: number) {
   const slug = `talk-${++count}`;
-  await upsertSeries(site.services, { slug, title: "Talk", status: "complete", intro: "" }, NOW);
-  const ids: number[] = [];
-  for (let part = 1; part <= parts; part++)
-    ids.push(
-      await createPost(site.services, { slug: `${slug}-${part}`, title: `T${part}`, series: slug, part }),
-    );
+  const ids = await createParts(site.services, { slug, title: "Talk", status: "complete" }, parts);
   return { slug, path: `/series/${slug}/responses`, ids };
 }
 
