@@ -45,6 +45,23 @@ test("the key / opens a post, person or tag by the first letters of its name, un
   await asked;
   await field.pressSequentially("o");
   await expect.poll(() => statuses.jsonValue()).toEqual(["1 name found"]);
+
+  // That names can't be looked up is not told as if there were none.
+  const status = dialog.getByRole("status");
+  await page.route("**/search/names?q=quiet%20roo", (route) => route.fulfill({ status: 429, json: [] }));
+  await field.press("o");
+  await expect.poll(() => status.innerText()).toContain("Please wait a moment");
+  expect([await status.isVisible(), await options.allInnerTexts()]).toEqual([
+    true,
+    [expect.stringContaining("Search for “quiet roo”")],
+  ]);
+  expect(await findFaults(page)).toEqual([]);
+  await page.route("**/search/names?q=quiet%20room", (route) => route.fulfill({ status: 404 }));
+  await field.press("m");
+  await expect.poll(() => status.innerText()).toBe("Names can’t be looked up at the moment.");
+  await page.unrouteAll();
+  await field.fill("quiet ro");
+  await expect.poll(() => status.innerText()).toBe("1 name found");
   await page.keyboard.press("ArrowDown");
   expect(await chosen()).toContain("Search for");
   await page.keyboard.press("ArrowDown");

@@ -4,6 +4,9 @@ import type { QuickName } from "../search";
 
 const REST_MS = 150;
 
+const TOO_MANY = "You have searched very often. Please wait a moment, then type on.";
+const NOT_FOUND_NOW = "Names can’t be looked up at the moment.";
+
 let dialog: HTMLDialogElement | undefined;
 let rows = 0;
 
@@ -39,31 +42,31 @@ function makeDialog(): HTMLDialogElement {
     field.setAttribute("aria-activedescendant", options[chosen]?.id ?? "");
     field.ariaExpanded = String(options.length > 0);
   };
-  const show = (names: QuickName[], typed: string) => {
+  const show = (names: QuickName[], typed: string, problem = "") => {
     list.replaceChildren(
       ...names.map(({ kind, name, path, language }) => row(path, name, kind, language)),
       ...(typed ? [row(`/search?q=${encodeURIComponent(typed)}`, `Search for “${typed}”`)] : []),
     );
     shown = typed;
     choose(0);
-    status.textContent = typed
-      ? `${names.length || "No"} ${names.length === 1 ? "name" : "names"} found`
-      : "";
+    const count = typed ? `${names.length || "No"} ${names.length === 1 ? "name" : "names"} found` : "";
+    status.textContent = problem || count;
+    // The list shows everyone how many there are.
+    status.className = problem ? "quick-open-problem" : "spoken";
   };
   const look = async () => {
     const typed = field.value.trim();
     asked?.abort();
     const own = new AbortController();
     asked = own;
-    let names: QuickName[] = [];
     try {
       const answer = await fetch(`/search/names?q=${encodeURIComponent(typed)}`, { signal: own.signal });
-      if (answer.ok) names = await answer.json();
+      if (answer.ok) show(await answer.json(), typed);
+      else show([], typed, answer.status === 429 ? TOO_MANY : NOT_FOUND_NOW);
     } catch {
       // Another letter was typed, or the network is gone.
-      if (own.signal.aborted) return;
+      if (!own.signal.aborted) show([], typed, NOT_FOUND_NOW);
     }
-    show(names, typed);
   };
   field.addEventListener("input", () => {
     clearTimeout(timer);
