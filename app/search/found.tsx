@@ -68,10 +68,12 @@ function Post({ path, title, writers, at, language, snippet, responses, moreResp
       ) : null}
       {moreResponses > 0 ? (
         <p className="found-more">
+          {moreResponses === 1
+            ? "1 more response matches."
+            : `${moreResponses.toLocaleString("en")} more responses match.`}{" "}
           <a href={`${path}#responses`}>
-            {moreResponses === 1 ? "1 more response" : `${moreResponses.toLocaleString("en")} more responses`}
-          </a>{" "}
-          match
+            All responses<span className="spoken"> to this post</span>
+          </a>
         </p>
       ) : null}
     </article>

@@ -1,6 +1,7 @@
 // The page of search, and the names that quick-open lists.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MAX_RESPONSES_SHOWN } from "~/search/search";
 import { NAMES_PER_MINUTE, SEARCHES_PER_MINUTE } from "~/search/search-rate-limits.server";
 import { MAX_TYPED_NAME } from "~/search/search-request";
 import { createMember, type TestMember } from "../../../factories/people";
@@ -220,4 +221,16 @@ test("a member who searches without end has to wait, with their query kept", asy
   expect((await limited.get("/search?q=heron")).status).toBe(200);
   for (let count = 0; count < NAMES_PER_MINUTE; count++) await ask("/search/names?q=he");
   expect((await ask("/search/names?q=he")).status).toBe(429);
+});
+
+test.each([
+  ["avocet", 1, "1 more response matches."],
+  ["curlew", 2, "2 more responses match."],
+])("tells how many more responses to a post have %s, and leads to all", async (word, more, told) => {
+  const post = await createPost(site.services, { slug: word }, day(5));
+  for (let count = 0; count < MAX_RESPONSES_SHOWN + more; count++)
+    await createComment(site.services, post, { body: `A ${word}, ${count} times.` });
+  expect(await read(`q=${word}`)).toContain(
+    `<p class="found-more">${told} <a href="/posts/${word}#responses">`,
+  );
 });
