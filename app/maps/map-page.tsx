@@ -9,10 +9,27 @@ import { drawMap } from "./drawing";
 import { MAX_POINTS, type MappedPost } from "./map";
 import type { PostMap } from "./map.server";
 
+interface MapPageProps {
+  title: ReactNode;
+  kicker: ReactNode;
+  /** The page's own. */
+  path: string;
+  map: PostMap;
+}
+
+/** How often the page looks whether the first map is drawn. */
+const LOOK_SECONDS = 2;
+
+const hasDrawing = ({ places }: PostMap) => places.size > 1;
+
+/** In the head: without a script, the browser asks again for a map that isn't drawn yet. Whoever looks at an earlier drawing isn't disturbed. */
+export const lookAgain = (map: PostMap) =>
+  map.isLaidOut || hasDrawing(map) ? [] : [{ httpEquiv: "refresh", content: String(LOOK_SECONDS) }];
+
 /** A map, and the list that says the same in words. */
-export function MapPage({ title, kicker, map }: { title: ReactNode; kicker: ReactNode; map: PostMap }) {
+export function MapPage({ title, kicker, path, map }: MapPageProps) {
   const calendar = useContext(Calendar);
-  const { posts, answers, places, isLaidOut } = map;
+  const { posts, answers, isLaidOut } = map;
   return (
     <>
       <header className="page-head">
@@ -23,7 +40,7 @@ export function MapPage({ title, kicker, map }: { title: ReactNode; kicker: Reac
           {posts.length === MAX_POINTS ? ` These are the newest ${MAX_POINTS}.` : null}
         </p>
       </header>
-      {places.size > 1 ? (
+      {hasDrawing(map) ? (
         <figure className="map">
           <Raw as="div" markup={drawMap(map, calendar)} />
           <figcaption>
@@ -34,7 +51,12 @@ export function MapPage({ title, kicker, map }: { title: ReactNode; kicker: Reac
         </figure>
       ) : null}
       {isLaidOut ? null : (
-        <p className="map-note">The map is being drawn. The newest posts will be on it in a moment.</p>
+        <p className="map-note">
+          {hasDrawing(map)
+            ? "The newest posts will be on the map in a moment."
+            : "The map is being drawn. This page looks again by itself."}{" "}
+          <a href={path}>Look again</a>
+        </p>
       )}
       <section aria-labelledby="posts">
         <h2 id="posts" className="section-title">

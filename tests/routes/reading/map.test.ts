@@ -27,6 +27,7 @@ const listed = (html: string) =>
       .replace(/\s+/g, " ")
       .trim(),
   );
+const looksAgain = (html: string) => html.includes('<meta http-equiv="refresh" content="2"/>');
 const linkTo = (...slugs: string[]) => slugs.map((slug) => `See [it](/posts/${slug}).`).join(" ");
 
 // With the page cache: what a map shows is forgotten when it changes.
@@ -46,7 +47,10 @@ test("a map shows the posts and their answers once it is laid out; until then, t
   await createPost(services, { slug: "three", title: "Three", source: linkTo("one", "two") }, day(3));
 
   const before = await read("/map");
-  expect([points(before), before.includes("The map is being drawn")]).toEqual([[], true]);
+  expect([points(before), before.includes("The map is being drawn"), looksAgain(before)]).toEqual([
+    ...[[], true, true],
+  ]);
+  expect(before).toContain('<a href="/map">Look again</a>');
   const list = listed(before);
   expect(list).toEqual([
     "Three by ken , April 2, 2026 answers One , Two &amp; &lt;two&gt;",
@@ -61,7 +65,7 @@ test("a map shows the posts and their answers once it is laid out; until then, t
   await layOut("newest");
   const drawn = await read("/map");
   expect(points(drawn)).toEqual(["One, by ken", "Two &amp; &lt;two&gt;, by ken", "Three, by ken"]);
-  expect([lines(drawn), drawn.includes("The map is being drawn")]).toEqual([3, false]);
+  expect([lines(drawn), drawn.includes("Look again"), looksAgain(drawn)]).toEqual([3, false, false]);
   expect(listed(drawn)).toEqual(list);
   const names = /<g class="map-names">(.*?)<\/g>/.exec(drawn)?.[1] ?? "";
   expect([...names.matchAll(/>([^<]+)<\/text>/g)].map(([, name]) => name?.slice(1, -1)).sort()).toEqual([
@@ -142,7 +146,9 @@ test("a map is laid out again after its posts change, several changes together, 
   await read("/map?same");
   expect((await last())?.id).toBe(before?.id);
   await createPost(services, { title: "Late" }, day(15));
-  await read("/map?changed");
+  // Whoever looks at the former drawing isn't disturbed.
+  const former = await read("/map?changed");
+  expect([former.includes("Look again"), looksAgain(former)]).toEqual([true, false]);
   const after = await last();
   expect(after?.id).not.toBe(before?.id);
   expect((after?.dueAt?.getTime() ?? 0) - (after?.createdAt.getTime() ?? 0)).toBe(5_000);

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { MapPage } from "~/maps/map-page";
+import { lookAgain, MapPage } from "~/maps/map-page";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { seriesPath } from "~/series/series";
 import { partsKey, seriesKey } from "~/series/series.server";
@@ -13,11 +13,14 @@ export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const links = mapLinks;
 
+const pathOf = ({ slug }: { slug: string }) => `${seriesPath(slug)}/map`;
+
 export const meta: MetaFunction = (args) => {
-  const series = serverData<typeof loader>(args.data)?.series;
-  if (!series) return [];
+  const data = serverData<typeof loader>(args.data);
+  if (!data) return [];
+  const { series, map } = data;
   const description = `How the parts of this series on ${findSite(args).name} answer each other.`;
-  return head(args, `Map of ${series.title}`, `${seriesPath(series.slug)}/map`, description);
+  return [...head(args, `Map of ${series.title}`, pathOf(series), description), ...lookAgain(map)];
 };
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -39,6 +42,7 @@ export default function SeriesMap() {
         </>
       }
       title={series.title}
+      path={pathOf(series)}
       map={map}
     />
   );

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { MapPage } from "~/maps/map-page";
+import { lookAgain, MapPage } from "~/maps/map-page";
 import { ONE_PAGE } from "~/platform/http/request/route-rules";
 import { tagKey, tagNameKey } from "~/tags/tag.server";
 import { tagPath } from "~/tags/tag-list";
@@ -13,11 +13,14 @@ export const handle: PageHandle = { cached: ONE_PAGE };
 
 export const links = mapLinks;
 
+const pathOf = ({ slug }: { slug: string }) => `${tagPath(slug)}/map`;
+
 export const meta: MetaFunction = (args) => {
-  const tag = serverData<typeof loader>(args.data)?.tag;
-  if (!tag) return [];
+  const data = serverData<typeof loader>(args.data);
+  if (!data) return [];
+  const { tag, map } = data;
   const description = `How posts on ${findSite(args).name} that are filed under ${tag.name} answer each other.`;
-  return head(args, `Map of ${tag.name}`, `${tagPath(tag.slug)}/map`, description);
+  return [...head(args, `Map of ${tag.name}`, pathOf(tag), description), ...lookAgain(map)];
 };
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -39,6 +42,7 @@ export default function TagMap() {
         </>
       }
       title={tag.name}
+      path={pathOf(tag)}
       map={map}
     />
   );
