@@ -57,7 +57,7 @@ export async function listPingbacksOfSite(
   return rows.map(toFeedPingback);
 }
 
-/** When a pingback of any status was made, and to which post. */
+/** When a pingback was made, and to which post. It may be hidden now, but each is shown at first: what followed it on a page still does. */
 export const findPingbackDate = (db: DatabaseClient, id: number) =>
   db.pingback.findUnique({ where: { id }, select: { createdAt: true, postId: true } });
 

@@ -123,7 +123,7 @@ test("is paged by a response, or by a part, until the last page", async () => {
 });
 
 test("finds no page for an order, a response or a part that isn't there", async () => {
-  const { path, ids } = await newSeries(2);
+  const { path, slug, ids } = await newSeries(2);
   const [one = 0] = ids;
   const last = await add(one, 1);
   const first = await add(one, 0);
@@ -138,9 +138,14 @@ test("finds no page for an order, a response or a part that isn't there", async 
     ...[`order=parts&before=comment-${last}`, `before=comment-${waiting}`],
   ])
     expect([query, (await seen(`${path}?${query}`)).status]).toEqual([query, 404]);
-  // What followed a response that is hidden since is still found.
-  await site.services.db.write((tx) => setResponseStatus(tx, { kind: "comment", id: last }, removed, NOW));
-  expect((await seen(`${path}?before=comment-${last}`)).shown).toContain(`comment-${first}`);
+  // What followed a response that is hidden since is still found. Of pingbacks, each was shown at first.
+  const { db } = site.services;
+  await createPost(site.services, { source: `To [this](/posts/${slug}-1).` }, at(4).now);
+  const { id: pingback } = await db.pingback.findFirstOrThrow({ where: { postId: one } });
+  await db.write((tx) => setResponseStatus(tx, { kind: "comment", id: last }, removed, NOW));
+  await db.write((tx) => setResponseStatus(tx, { kind: "pingback", id: pingback }, held, NOW));
+  for (const hidden of [`comment-${last}`, `pingback-${pingback}`])
+    expect((await seen(`${path}?before=${hidden}`)).shown).toContain(`comment-${first}`);
   expect((await seen("/series/none/responses")).status).toBe(404);
   const { path: empty } = await newSeries(1);
   expect((await seen(empty)).html).toContain("No responses yet.");
