@@ -3,8 +3,7 @@
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import { listParts } from "~/posts/post.server";
-import type { AnnouncedPart, SeriesContents } from "./series";
-import { UNDER_WAY } from "./series";
+import { type AnnouncedPart, type SeriesContents, UNDER_WAY } from "./series";
 import { partsKey, seriesKey } from "./series.server";
 
 export const listAnnounced = (db: DatabaseClient, seriesId: number): Promise<AnnouncedPart[]> =>

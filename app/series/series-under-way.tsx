@@ -1,9 +1,9 @@
-import { type SeriesSummary, seriesPath } from "./series";
+import { type SeriesSummary, seriesPath, UNDER_WAY } from "./series";
 
 export const formatParts = (parts: number) => (parts === 1 ? "1 part" : `${parts} parts`);
 
-/** Readers see "ongoing" for the stored status "under way". */
-export const formatStatus = (status: string) => (status === "under way" ? "ongoing" : status);
+/** Readers see "ongoing" for the stored status of a series to which parts will be added. */
+export const formatStatus = (status: string) => (status === UNDER_WAY ? "ongoing" : status);
 
 export function OngoingSeries({ series }: { series: SeriesSummary[] }) {
   if (series.length === 0) return null;

@@ -4,7 +4,7 @@ import type { Database, DatabaseClient, Transaction } from "~/platform/database/
 import { hashImported, type ImportState, importStateOf } from "~/platform/imported-hash";
 import { countParts, listParts, listPostsByIds, listSeriesIdsOf } from "~/posts/post.server";
 import { INTRODUCTION, introFields } from "./introduction";
-import type { SeriesSummary } from "./series";
+import { type SeriesSummary, UNDER_WAY } from "./series";
 import type { SeriesInput } from "./series.schema";
 
 /** Cache tag of a series' title, status and introduction. */
@@ -70,7 +70,7 @@ export async function listSeries(db: DatabaseClient): Promise<SeriesSummary[]> {
 
 export async function listOngoingSeries(db: DatabaseClient): Promise<SeriesSummary[]> {
   const rows = await db.series.findMany({
-    where: { status: "under way" },
+    where: { status: UNDER_WAY },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: UNDER_WAY_SHOWN,
     select: summaryFields,

@@ -2,12 +2,13 @@ import { Field } from "~/design/form/field";
 import { FormSummary } from "~/design/form/form-summary";
 import { SelectField } from "~/design/form/select-field";
 import { isPublished } from "~/visibility/status";
+import { UNDER_WAY } from "../series";
 import { SERIES_STATUSES } from "../series.schema";
 import { MoveButtons } from "./move-buttons";
 import { announcedFields } from "./series-form.schema";
 import type { EditedPost, SeriesRow } from "./series-rows";
 
-const STATUS_NAMES = { "under way": "Ongoing", complete: "Complete" };
+const STATUS_NAMES = { [UNDER_WAY]: "Ongoing", complete: "Complete" };
 
 export type SeriesFormValues = Record<string, string>;
 
