@@ -54,6 +54,17 @@ test("splits every character of scripts without spaces alike, whether its run is
   }
 });
 
+test("gives each pair of a script without spaces its own place, though it has the forms of an earlier one", () => {
+  const placed = splitWords("น้ำตาล น้ำตา").map(({ folded, start, end }) => [folded, start, end]);
+  const first = [
+    ["น้\u0E4Dา", 0, 3],
+    ["\u0E4Dาต", 2, 4],
+    ["ตา", 3, 5],
+  ];
+  const shifted = first.map(([pair, start, end]) => [pair, Number(start) + 7, Number(end) + 7]);
+  expect(placed).toEqual([...first, ["าล", 4, 6], ["ล", 5, 6], ...shifted, ["า", 11, 12]]);
+});
+
 test.each(
   "étudiants/étudier étudiante/etudiants chevaux/cheval publiée/publier publiée/publiee publiees/publié déjà/deja deja/déjà été/ete bibliothèques/bibliotheque journaux/journal réunion/reunions créée/creer créé/creee communauté/communautes nationale/nationaux œuvre/oeuvres cœur/coeur forêts/foret élève/eleves activités/activite mangée/manger oubliés/oublier aimées/aimer pensée/penser idées/idee années/annee musée/musees française/francaises sociétés/societe généraux/general développement/developpements développée/developper l’école/ecoles".split(
     " ",

@@ -34,12 +34,13 @@ const SETTLED = /^[\u3005\u3041-\u3096\u30A1-\u30FA\u30FC\u3400-\u4DBF\u4E00-\u9
 
 export function splitWords(text: string): Word[] {
   const words: Word[] = [];
+  const known = new Map<string, Forms>();
   let isAfterApostrophe = false;
   for (const match of text.matchAll(RUNS)) {
     const { unspaced, word = "", apostrophe } = match.groups as Record<string, string | undefined>;
     const start = match.index;
     if (unspaced !== undefined) {
-      addParts(words, unspaced, start);
+      addParts(words, known, unspaced, start);
       isAfterApostrophe = false;
       continue;
     }
@@ -47,19 +48,27 @@ export function splitWords(text: string): Word[] {
     const isPossessive = isAfterApostrophe && lower === "s" && apostrophe === undefined;
     isAfterApostrophe = apostrophe !== undefined;
     if (isPossessive || (isAfterApostrophe && ELIDED.has(lower))) continue;
-    add(words, lower, start, start + word.length, false);
+    add(words, lower, start, start + word.length);
   }
   return words;
 }
 
-function add(words: Word[], lower: string, start: number, end: number, isPart: boolean) {
-  const accented = ASCII.test(lower) ? lower : settle(lower);
-  const folded = accented === lower && ASCII.test(lower) ? lower : fold(accented);
-  if (folded === "") return;
-  words.push({ folded: cut(folded), accented: cut(accented), start, end, isPart });
+function add(words: Word[], lower: string, start: number, end: number) {
+  const forms = formsOf(lower);
+  if (forms.folded !== "") words.push({ ...forms, start, end, isPart: false });
 }
 
-function addParts(words: Word[], run: string, at: number) {
+type Forms = Pick<Word, "folded" | "accented">;
+
+function formsOf(lower: string): Forms {
+  const accented = ASCII.test(lower) ? lower : settle(lower);
+  const folded = accented === lower && ASCII.test(lower) ? lower : fold(accented);
+  return { folded: cut(folded), accented: cut(accented) };
+}
+
+/** `known` has the forms of pairs that came before. A text repeats most of its pairs, and to normalise each pair of a long post in Thai held up
+ *  all requests for a third of a second. */
+function addParts(words: Word[], known: Map<string, Forms>, run: string, at: number) {
   if (SETTLED.test(run)) {
     for (let index = 0; index < run.length; index++) {
       const pair = run.slice(index, index + 2);
@@ -76,7 +85,11 @@ function addParts(words: Word[], run: string, at: number) {
   }));
   characters.forEach(({ text, start, end }, index) => {
     const next = characters[index + 1];
-    add(words, text + (next?.text ?? ""), start, next?.end ?? end, true);
+    const pair = text + (next?.text ?? "");
+    const forms = known.get(pair) ?? formsOf(pair);
+    known.set(pair, forms);
+    const { folded, accented } = forms;
+    if (folded !== "") words.push({ folded, accented, start, end: next?.end ?? end, isPart: true });
   });
 }
 
