@@ -32,6 +32,7 @@ export class KeptParts {
   /** The names of the parts that have a tag. Each change of the site looks for its tags: through thousands of parts, that took a tenth of the
    *  processor time of a reply. */
   readonly #having = new Map<string, Set<string>>();
+  readonly #making = new Map<string, { since: number; part: Promise<Part<unknown>> }>();
   #invalidations = 0;
 
   /** `catchUp` applies invalidations by other processes, before a part is taken from memory. */
@@ -39,8 +40,20 @@ export class KeptParts {
 
   /** The part of this name, which always has the same type. What it gives is shared, and must not be changed. */
   async find<Value>(name: string, make: () => Promise<Part<Value>>): Promise<Part<Value>> {
-    const found = await this.findAll([name], async () => new Map([[name, await make()]]));
+    const found = await this.findAll([name], async () => new Map([[name, await this.#makeOnce(name, make)]]));
     return found.get(name) as Part<Value>;
+  }
+
+  /** Whoever asks for a part while it is made waits for the same one, unless anything was invalidated since that began. */
+  #makeOnce<Value>(name: string, make: () => Promise<Part<Value>>): Promise<Part<Value>> {
+    const since = this.#invalidations;
+    const making = this.#making.get(name);
+    if (making?.since === since) return making.part as Promise<Part<Value>>;
+    const part = make().finally(() => {
+      if (this.#making.get(name)?.part === part) this.#making.delete(name);
+    });
+    this.#making.set(name, { since, part });
+    return part;
   }
 
   /** The parts of these names that there are. `make` finds those that aren't kept; `former` gives what a reusable one was. They are kept unless anything was invalidated

@@ -27,6 +27,32 @@ test("doesn't keep a part if anything was invalidated while it was found", async
   expect((await parts.find("a", async () => part("new", "post:1"))).value).toBe("new");
 });
 
+test("makes a part once for all who ask meanwhile, but not for those who ask after a change", async () => {
+  const parts = new KeptParts();
+  let made = 0;
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const find = () =>
+    parts.find("a", async () => {
+      const own = ++made;
+      await finished;
+      if (own === 2) throw new Error("The database is away.");
+      return part(`made ${own}`, "post:1");
+    });
+  const before = [find(), find()];
+  await Promise.resolve();
+  parts.invalidate(new Set(["post:1"]));
+  const after = [find(), find()];
+  const asked = Promise.allSettled([...before, ...after]);
+  finish();
+  expect((await asked).map((one) => (one.status === "fulfilled" ? one.value.value : one.status))).toEqual([
+    ...["made 1", "made 1", "rejected", "rejected"],
+  ]);
+  expect((await find()).value).toBe("made 3");
+});
+
 test("asks only for parts that aren't kept, and keeps none that there isn't", async () => {
   const parts = new KeptParts();
   const asked: string[][] = [];
