@@ -5,7 +5,7 @@ import { countPublicPictures } from "~/media/visibility/public-pictures.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import type { BookKey } from "./book";
-import type { BookContents } from "./contents/book-contents";
+import type { BookContents, BookRefusal } from "./contents/book-contents";
 import { readBook } from "./contents/read-book.server";
 
 /** Raised whenever the same contents give other files. Those of before are made again then. */
@@ -27,15 +27,29 @@ interface Deps {
 
 /** The name that a book would have now; null if it can't be made. It is remembered until something of it changes. */
 export async function readBookName(deps: Deps, key: BookKey): Promise<string | null> {
-  const part = `book:${key.kind}:${key.sourceId}:${key.withResponses}`;
-  const { value } = await deps.parts.find(part, async () => {
-    const read = await readBook(deps, key);
-    const known = read.ok
-      ? { name: nameOf(read.contents), hashes: Object.keys(read.contents.pictures) }
-      : { name: null, hashes: [] };
-    return { value: known, tags: read.tags };
-  });
+  const book = await keepBook(deps, key);
+  if (!book.ok) return null;
   // The pages that show a picture change a moment after it is removed (flows/media/), and the book may not have it meanwhile.
-  const isWhole = (await countPublicPictures(deps.db, value.hashes)) === value.hashes.length;
-  return isWhole ? value.name : null;
+  const isWhole = (await countPublicPictures(deps.db, book.hashes)) === book.hashes.length;
+  return isWhole ? book.name : null;
+}
+
+/** Why a book can't be made now; null if it can. */
+export async function readRefusal(deps: Deps, key: BookKey): Promise<BookRefusal["reason"] | null> {
+  const book = await keepBook(deps, key);
+  return book.ok ? null : book.reason;
+}
+
+async function keepBook(deps: Deps, key: BookKey) {
+  const part = `book:${key.kind}:${key.sourceId}:${key.withResponses}`;
+  const { value } = await deps.parts.find<{ ok: true; name: string; hashes: string[] } | BookRefusal>(
+    part,
+    async () => {
+      const { tags, ...read } = await readBook(deps, key);
+      if (!read.ok) return { value: read, tags };
+      const { contents } = read;
+      return { value: { ok: true, name: nameOf(contents), hashes: Object.keys(contents.pictures) }, tags };
+    },
+  );
+  return value;
 }

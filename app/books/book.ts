@@ -40,6 +40,9 @@ export const printPath = (source: Placed, withResponses: boolean) =>
 /** The file of a book. Its name says what it holds: another state has another address. */
 export const bookFilePath = (source: Placed, name: string) => `${readerPath(source)}/${name}.epub`;
 
+/** Stored in place of a refusal: a book that could be made, but wasn't. */
+export const FAILED = "book.failed";
+
 /** A book's name: half of a SHA-256. */
 export const BOOK_NAME = /^[0-9a-f]{32}$/;
 

@@ -2,7 +2,9 @@
 
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { FAILED } from "~/books/book";
 import { KEPT_HOURS, MAX_POSTS } from "~/books/book.schema";
+import { readBookName } from "~/books/book-name.server";
 import { readBook } from "~/books/contents/read-book.server";
 import { askForBook } from "~/books/making/ask-for-book.server";
 import { findBook } from "~/books/making/book-rows.server";
@@ -11,6 +13,7 @@ import { pruneBooks } from "~/books/making/prune-books.server";
 import { limitsOf } from "~/books/pages/front-pages";
 import { createDiskStore } from "~/media/store/disk-store.server";
 import { personKey } from "~/people/person.server";
+import { KeptParts } from "~/platform/kept-parts";
 import { openDeps, temporaryFolder } from "../factories/database";
 import { createMember } from "../factories/people";
 import { createComment, createPost, NOW } from "../factories/posts";
@@ -55,7 +58,12 @@ test("a book of nothing is refused with the reason, and a failure is told before
   const full = { ...making.bookStore, put: () => Promise.reject(new Error("No space left.")) };
   await askForBook(deps.db, key, "a", NOW);
   await expect(makeBook({ ...making, bookStore: full }, key, NOW)).rejects.toThrow("No space left.");
-  expect(await findBook(deps.db, key)).toMatchObject({ askedAt: null, refusal: "book.failed" });
+  const name = await readBookName({ ...deps, parts: new KeptParts() }, key);
+  expect(await findBook(deps.db, key)).toMatchObject({ askedAt: null, refusal: FAILED, name, bytes: null });
+  // Another machine has it.
+  await deps.db.book.updateMany({ where: key, data: { bytes: 1_000 } });
+  await expect(makeBook({ ...making, bookStore: full }, key, NOW)).rejects.toThrow("No space left.");
+  expect(await findBook(deps.db, key)).toMatchObject({ refusal: FAILED, name, bytes: 1_000 });
 });
 
 test("files are deleted a day after they were made, and those that no row names", async () => {

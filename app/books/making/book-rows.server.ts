@@ -1,7 +1,7 @@
 // What the site knows of the books that it makes.
 
 import type { Database, DatabaseClient } from "~/platform/database/database.server";
-import type { BookKey } from "../book";
+import { type BookKey, FAILED } from "../book";
 import { GIVEN_UP_MS } from "../book.schema";
 import type { BookRefusal } from "../contents/book-contents";
 
@@ -43,10 +43,18 @@ export const noteMade = (
   });
 
 /** Notes why a book can't be made. */
-export async function noteRefusal(
-  db: Database,
-  key: BookKey,
-  reason: BookRefusal["reason"] | "book.failed",
-): Promise<void> {
+export async function noteRefusal(db: Database, key: BookKey, reason: BookRefusal["reason"]): Promise<void> {
   await db.write((tx) => tx.db.book.updateMany({ where: key, data: { ...noLongerAsked, refusal: reason } }));
+}
+
+/** Notes that a book wasn't made, with the name that it would have, if that was known: the failure is told until the book changes. */
+export async function noteFailure(db: Database, key: BookKey, name: string | null): Promise<void> {
+  await db.write(async (tx) => {
+    await tx.db.book.updateMany({ where: key, data: { ...noLongerAsked, refusal: FAILED } });
+    // Another machine may have the file of this name. One of another name isn't served any more.
+    await tx.db.book.updateMany({
+      where: { ...key, OR: [{ name: null }, { name: { not: name } }] },
+      data: { name, bytes: null, madeAt: null },
+    });
+  });
 }

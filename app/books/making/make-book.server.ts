@@ -8,7 +8,7 @@ import { type BookKey, keyInStore } from "../book";
 import { nameOf } from "../book-name.server";
 import { readBook } from "../contents/read-book.server";
 import { writeEpub } from "../epub/write-epub.server";
-import { noteMade, noteProgress, noteRefusal } from "./book-rows.server";
+import { noteFailure, noteMade, noteProgress, noteRefusal } from "./book-rows.server";
 import { makeRoom } from "./prune-books.server";
 
 export interface MakingDeps {
@@ -31,11 +31,12 @@ export const makeBookJob = defineJob({
 
 /** Makes a book of what everyone may see now, unless that is made already. */
 export async function makeBook(deps: MakingDeps, key: BookKey, now: Date): Promise<void> {
+  let name: string | null = null;
   try {
     const read = await readBook(deps, key);
     if (!read.ok) return await noteRefusal(deps.db, key, read.reason);
     const { contents } = read;
-    const name = nameOf(contents);
+    name = nameOf(contents);
     const bytes =
       (await sizeInStore(deps.bookStore, name)) ??
       (await write(deps, name, (onPart) => writeEpub(contents, deps.mediaStore, onPart), {
@@ -46,7 +47,7 @@ export async function makeBook(deps: MakingDeps, key: BookKey, now: Date): Promi
     await makeRoom(deps);
   } catch (error) {
     // Whoever waits is told; the job may still succeed at another attempt.
-    await noteRefusal(deps.db, key, "book.failed");
+    await noteFailure(deps.db, key, name);
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { Target } from "~/platform/http/request/request-target";
 import type { KeptParts } from "~/platform/kept-parts";
 import { findSeriesId } from "~/series/series.server";
 import { findTag } from "~/tags/tag.server";
-import { BOOK_NAME, type BookKind, keyInStore, keyOf, readerPath } from "../book";
+import { BOOK_NAME, type BookKey, type BookKind, keyInStore, keyOf, readerPath } from "../book";
 import { readBookName } from "../book-name.server";
 import { at } from "../making/book-rows.server";
 import { type MakingDeps, makeBook } from "../making/make-book.server";
@@ -24,6 +24,7 @@ const ADDRESS = /^\/(series|tags)\/([^/]{1,300})\/reader\/([^/]+)\.epub$/;
 /** Returns a function that answers the addresses of books, and returns false for all others. A file that holds something else than the site
  *  shows now leads to the page where it is made again. */
 export function createBookServer({ security, now, ...deps }: Serving) {
+  const makeOnce = createMaker((key) => makeBook(deps, key, now()));
   return async (req: IncomingMessage, res: ServerResponse, target: Target): Promise<boolean> => {
     const [, room, encoded = "", name = ""] = ADDRESS.exec(target.path) ?? [];
     if (!room || !BOOK_NAME.test(name)) return false;
@@ -60,7 +61,7 @@ export function createBookServer({ security, now, ...deps }: Serving) {
     name: string,
   ): Promise<boolean> {
     const row = await deps.db.book.findFirst({
-      where: { kind: source.kind, sourceId: source.id, name },
+      where: { kind: source.kind, sourceId: source.id, name, bytes: { not: null } },
     });
     if (!row) return false;
     const key = keyOf(source, row.withResponses);
@@ -82,10 +83,23 @@ export function createBookServer({ security, now, ...deps }: Serving) {
       });
     if (await send(row.bytes ?? 0)) return true;
     // Another machine made it, or the disk was restored: it is made here as well. The same contents give the same bytes.
-    await makeBook(deps, key, now());
+    await makeOnce(name, key);
     const again = await deps.db.book.findUnique({ where: at(key) });
     return again?.name === name && send(again.bytes ?? 0);
   }
+}
+
+/** Returns a function that makes a book once for all who ask for it meanwhile, and one book after another, as the queue of jobs does. */
+function createMaker(make: (key: BookKey) => Promise<void>) {
+  const making = new Map<string, Promise<void>>();
+  return (name: string, key: BookKey): Promise<void> => {
+    const known = making.get(name);
+    if (known) return known;
+    const others = Promise.allSettled(making.values());
+    const made = others.then(() => make(key)).finally(() => making.delete(name));
+    making.set(name, made);
+    return made;
+  };
 }
 
 const PLAIN = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };

@@ -4,9 +4,12 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { EpubCheck } from "@likecoin/epubcheck-ts";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { BOOKS_PER_HOUR } from "~/books/book.schema";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { FAILED } from "~/books/book";
+import { BOOKS_PER_HOUR, MAX_TEXT_CHARS } from "~/books/book.schema";
 import { createBookLimits } from "~/books/book-limits.server";
+import { readBookName } from "~/books/book-name.server";
+import { KeptParts } from "~/platform/kept-parts";
 import { setResponseStatus } from "~/responses/response-status.server";
 import { upsertSeries } from "~/series/series.server";
 import { createMember } from "../../factories/people";
@@ -149,7 +152,13 @@ test("a book whose file isn't on this machine is made here when it is asked for"
   const address = await make("with", "/tags/quiet/reader");
   const before = Buffer.from(await (await site.get(address)).arrayBuffer());
   await site.services.bookStore.delete(path.basename(address));
-  expect(before.equals(Buffer.from(await (await site.get(address)).arrayBuffer()))).toBe(true);
+  // Once for all who ask meanwhile.
+  const put = vi.spyOn(site.services.bookStore, "put");
+  const answers = await Promise.all([1, 2, 3].map(() => site.get(address)));
+  const puts = put.mock.calls.length;
+  put.mockRestore();
+  for (const answer of answers) expect(before.equals(Buffer.from(await answer.arrayBuffer()))).toBe(true);
+  expect(puts).toBe(1);
 });
 
 test("the page for print has the whole book, is kept for all, and isn't indexed", async () => {
@@ -214,10 +223,36 @@ test("while a book is being made, the page says so and asks again by itself", as
   const answer = await site.get("/tags/quiet/reader");
   expect(answer.headers.get("Refresh")).toBe("2; url=/tags/quiet/reader");
   expect(await answer.text()).toMatch(/<progress[^>]* value="1" max="2"/);
-  await db.book.updateMany({ where: key, data: { askedAt: null, refusal: "book.failed", name: null } });
-  const failed = await site.get("/tags/quiet/reader");
-  expect(failed.headers.get("Refresh")).toBeNull();
-  expect(await failed.text()).toContain("couldn’t be made. Please try again");
+  const notMade = { askedAt: null, refusal: FAILED, bytes: null };
+  for (const name of [
+    null,
+    await readBookName({ ...site.services, parts: new KeptParts() }, { ...key, kind: "tag" }),
+  ]) {
+    await db.book.updateMany({ where: key, data: { ...notMade, name } });
+    const failed = await site.get("/tags/quiet/reader");
+    expect(failed.headers.get("Refresh")).toBeNull();
+    expect(await failed.text()).toContain("couldn’t be made. Please try again");
+  }
+  await createComment(site.services, firstId, { body: "I waited." });
+  const [, , changed = ""] = (await textOf("/tags/quiet/reader")).split("<section aria-label=");
+  expect(["couldn’t be made", "has changed since"].filter((words) => changed.includes(words))).toEqual([]);
+  expect(changed).toContain("Make the e-book");
+});
+
+test("a book is refused as long as it has too much text", async () => {
+  const { db } = site.services;
+  const id = await createPost(site.services, { tags: ["long"] });
+  // Not told, so that its words aren't searched for.
+  await db.post.update({ where: { id }, data: { html: "a ".repeat(MAX_TEXT_CHARS / 2 + 1) } });
+  expect((await ask("without", "/tags/long/reader")).status).toBe(303);
+  await expect.poll(() => textOf("/tags/long/reader")).toContain("too long for one e-book");
+  expect((await ask("without", "/tags/long/reader")).status).toBe(422);
+  await db.write(async (tx) => {
+    await tx.db.post.update({ where: { id }, data: { html: "<p>Short.</p>" } });
+    tx.invalidate(`post-text:${id}`);
+  });
+  expect(await textOf("/tags/long/reader")).not.toContain("too long for one e-book");
+  expect(await isServed(await make("without", "/tags/long/reader"))).toBe(true);
 });
 
 test("limits how many books a network asks for in an hour", async () => {

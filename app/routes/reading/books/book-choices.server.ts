@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { type BookSource, bookFilePath, keyOf, printPath } from "~/books/book";
+import { type BookSource, bookFilePath, FAILED, keyOf, printPath } from "~/books/book";
 import { MAX_RESPONSES } from "~/books/book.schema";
-import { readBookName } from "~/books/book-name.server";
+import { readBookName, readRefusal } from "~/books/book-name.server";
 import { choosePosts } from "~/books/contents/book-source.server";
 import { findBook, isBeingMade } from "~/books/making/book-rows.server";
 import { limitsOf } from "~/books/pages/front-pages";
@@ -51,8 +51,12 @@ async function readState(
   const row = await findBook(context.db, key);
   if (!row) return { is: "none" };
   if (isBeingMade(row, context.now())) return { is: "making", done: row.done, total: row.total };
-  if (row.name !== null && (await readBookName(context, key)) === row.name)
-    return { is: "made", address: bookFilePath(source, row.name), bytes: row.bytes ?? 0 };
-  if (row.refusal !== null) return { is: "refused", reason: row.refusal };
-  return { is: row.name === null ? "none" : "changed" };
+  const { name, bytes, refusal } = row;
+  const isCurrent = name !== null && (await readBookName(context, key)) === name;
+  if (isCurrent && bytes !== null) return { is: "made", address: bookFilePath(source, name), bytes };
+  if (refusal === FAILED && (isCurrent || name === null)) return { is: "refused", reason: FAILED };
+  // What it was refused for may have changed.
+  const reason = refusal === null ? null : await readRefusal(context, key);
+  if (reason !== null) return { is: "refused", reason };
+  return { is: bytes === null ? "none" : "changed" };
 }

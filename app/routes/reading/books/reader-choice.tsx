@@ -1,4 +1,4 @@
-import { type BookSource, readerPath } from "~/books/book";
+import { type BookSource, FAILED, readerPath } from "~/books/book";
 import { MAX_RESPONSES } from "~/books/book.schema";
 import { countOf } from "~/design/count";
 import { sizeOf } from "~/platform/size";
@@ -8,7 +8,7 @@ import type { BookChoice } from "./book-choices.server";
 export function ReaderChoice({ choice, source }: { choice: BookChoice; source: BookSource }) {
   const { withResponses, responses, printAddress, state } = choice;
   const name = withResponses ? `With ${countOf(responses, "response")}` : "Posts only";
-  const canBeMade = state.is !== "refused" || state.reason === "book.failed";
+  const canBeMade = state.is !== "refused" || state.reason === FAILED;
   return (
     <section aria-label={name}>
       <h2>{name}</h2>

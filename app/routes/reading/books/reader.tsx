@@ -8,7 +8,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { keyOf, readerPath, sourcePath } from "~/books/book";
+import { FAILED, keyOf, readerPath, sourcePath } from "~/books/book";
 import styles from "~/books/book.css?url";
 import { clientOf } from "~/books/book-limits.server";
 import { askForBook } from "~/books/making/ask-for-book.server";
@@ -50,7 +50,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data({ error: "Choose a book: press one of the buttons below." }, 422);
   const { choices } = await listChoices(context, source);
   const chosen = choices.find((choice) => choice.withResponses === (responses === "with"));
-  if (!chosen || (chosen.state.is === "refused" && chosen.state.reason !== "book.failed"))
+  if (!chosen || (chosen.state.is === "refused" && chosen.state.reason !== FAILED))
     return data({ error: "This book can’t be made. See below why." }, 422);
   if (chosen.state.is === "made") return redirect(readerPath(source), 303);
   const client = clientOf(viewer, clientAddress);
