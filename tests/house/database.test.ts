@@ -2,12 +2,11 @@
 // lists the files.
 
 import { readFileSync } from "node:fs";
-import ts from "typescript";
 import { expect, test } from "vitest";
 import { ROOMS } from "~/inventory.server";
 import { MODELS } from "~/platform/database/copying/tables";
 import { postStatus, responseStatus } from "~/visibility/status";
-import { roomOf, sources, treeOf } from "./source-files";
+import { roomOf, sources, textOf, visit } from "./source-files";
 
 test("only the room that owns a model queries it, in a *.server.ts", () => {
   const nameOf = (model: string) => model.charAt(0).toLowerCase() + model.slice(1);
@@ -64,12 +63,11 @@ test("only visibility/ spells a status of posts and responses", () => {
   const wrong = sources.flatMap((file) => {
     if (roomOf(file) === "visibility") return [];
     const found: string[] = [];
-    const visit = (node: ts.Node) => {
-      if (ts.isStringLiteralLike(node) && states.has(node.text) && !ts.isLiteralTypeNode(node.parent))
-        found.push(`${file}: "${node.text}"`);
-      ts.forEachChild(node, visit);
-    };
-    ts.forEachChild(treeOf(file), visit);
+    visit(file, (node, parent) => {
+      const text = textOf(node);
+      if (text !== null && states.has(text) && parent.type !== "TSLiteralType")
+        found.push(`${file}: "${text}"`);
+    });
     return found;
   });
   expect(wrong).toEqual([]);

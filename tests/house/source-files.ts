@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import ts from "typescript";
+import { parse } from "@babel/parser";
 
 export const files = listFiles("app").filter((file) => !file.startsWith("app/platform/generated/"));
 export const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file));
@@ -25,23 +25,50 @@ export const imports = sources.flatMap(readImports);
 
 function readImports(file: string): Import[] {
   const found: Import[] = [];
-  const add = (name: ts.Node | undefined, typeOnly: boolean) => {
-    if (name && ts.isStringLiteralLike(name))
-      found.push({ from: file, to: resolve(file, name.text), typeOnly });
+  const add = (name: unknown, typeOnly: boolean) => {
+    const text = isNode(name) ? textOf(name) : null;
+    if (text !== null) found.push({ from: file, to: resolve(file, text), typeOnly });
   };
-  const visit = (node: ts.Node) => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
-    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], false);
-    ts.forEachChild(node, visit);
-  };
-  visit(treeOf(file));
+  visit(file, ({ type, source, importKind, exportKind, callee, arguments: given }) => {
+    if (type === "ImportDeclaration") add(source, importKind === "type");
+    if (type === "ExportNamedDeclaration" || type === "ExportAllDeclaration")
+      add(source, exportKind === "type");
+    if (type === "CallExpression" && isNode(callee) && callee.type === "Import")
+      add((given as unknown[])[0], false);
+  });
   return found;
 }
 
-export function treeOf(file: string) {
-  return ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+/** A part of a file's syntax, as in Babel's specification. */
+export interface Node {
+  type: string;
+  [part: string]: unknown;
+}
+
+function isNode(part: unknown): part is Node {
+  return typeof (part as Node | null)?.type === "string";
+}
+
+/** The text of a string without placeholders; null for anything else. */
+export function textOf({ type, value, expressions, quasis }: Node): string | null {
+  if (type === "StringLiteral") return value as string;
+  if (type !== "TemplateLiteral" || (expressions as unknown[]).length > 0) return null;
+  return (quasis as { value: { cooked: string } }[])[0]?.value.cooked ?? null;
+}
+
+/** Calls `look` with each part of a file, from the outer to the inner ones, and with the part that it stands in. */
+export function visit(file: string, look: (node: Node, parent: Node) => void) {
+  const tree = parse(readFileSync(file, "utf8"), {
+    sourceType: "module",
+    plugins: file.endsWith(".tsx") ? ["typescript", "jsx"] : ["typescript"],
+  });
+  const walk = (part: unknown, parent: Node) => {
+    if (Array.isArray(part)) for (const one of part) walk(one, parent);
+    if (!isNode(part)) return;
+    look(part, parent);
+    for (const one of Object.values(part)) walk(one, part);
+  };
+  walk(tree.program.body, tree.program as never);
 }
 
 function resolve(file: string, name: string): string {
