@@ -10,7 +10,7 @@ const COMMENTS_AT_ONCE = 200;
 const contentFields = {
   ...{ id: true, number: true, path: true, status: true, source: true, createdAt: true },
   ...{ guestName: true, guestSite: true, parent: { select: { number: true } } },
-  person: { select: { id: true, handle: true, status: true } },
+  person: { select: { id: true, handle: true, status: true, quotable: true } },
 } satisfies Prisma.CommentSelect;
 
 /** A post's readable comments and the places of those that aren't and have replies, in the order of reading. */

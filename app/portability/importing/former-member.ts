@@ -1,11 +1,18 @@
-import { FORMER_MEMBER_HANDLE } from "~/people/person";
+import { isFormerInFiles } from "~/people/person";
 import type { Content } from "../content/content-files.server";
 import type { FiledResponse } from "../content/conversation-file";
 
-/** Whether a post or a response is by a deleted person. */
-export const namesFormerMember = ({ posts, conversations }: Content): boolean =>
-  posts.some(({ value }) => [...value.writers, ...value.presenters].includes(FORMER_MEMBER_HANDLE)) ||
-  conversations.some(({ responses }) => responses.some(isByFormerMember));
-
-const isByFormerMember = ({ read, replies }: FiledResponse): boolean =>
-  (read.ok && read.value.person === FORMER_MEMBER_HANDLE) || replies.some(isByFormerMember);
+/** The handles by which posts and responses name deleted people. */
+export function listFormerMembers({ posts, conversations }: Content): string[] {
+  const found = new Set<string>();
+  const note = (handle: string) => {
+    if (isFormerInFiles(handle)) found.add(handle);
+  };
+  const noteResponse = ({ read, replies }: FiledResponse) => {
+    if (read.ok && read.value.person !== undefined) note(read.value.person);
+    replies.forEach(noteResponse);
+  };
+  for (const { value } of posts) [...value.writers, ...value.presenters].forEach(note);
+  for (const { responses } of conversations) responses.forEach(noteResponse);
+  return [...found];
+}

@@ -27,7 +27,7 @@ import {
 import { TEXT } from "../content/field-errors";
 import type { Problem } from "../content/front-matter";
 import { listFileLinks } from "../content/media-links";
-import { namesFormerMember } from "./former-member";
+import { listFormerMembers } from "./former-member";
 import { explainConflict } from "./import-conflicts";
 import { type ImportReport, type PlannedResponse, planResponses } from "./import-conversation.server";
 import { withLosses } from "./import-losses";
@@ -170,7 +170,7 @@ export async function importContent(
     await attempt(tag.file, tag.line, async () => {
       report.notes.push(...(await importTag(deps, tag)));
     });
-  if (namesFormerMember(content)) await ensureFormerMember(deps.db, began);
+  for (const handle of listFormerMembers(content)) await ensureFormerMember(deps.db, handle, began);
 
   const keys = new Map<string, number>();
   const joinedTags = new Set<string>();

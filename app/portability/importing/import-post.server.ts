@@ -8,7 +8,7 @@ import {
   schedulePost,
 } from "~/flows/publishing/publish-post.server";
 import { explainRefusal } from "~/markdown/limits";
-import { FORMER_MEMBER_HANDLE } from "~/people/person";
+import { FORMER_MEMBER_HANDLE, isFormerInFiles } from "~/people/person";
 import { findCurrentHandles } from "~/people/person.server";
 import type { Database, Transaction } from "~/platform/database/database.server";
 import { hasFormerAddresses, keepFormerAddresses } from "~/posts/address/post-address.server";
@@ -222,11 +222,13 @@ async function adoptEarlier(
 const isAnother = (a: Pick<PostInput, "title" | "slug">, b: Pick<PostInput, "title" | "slug">) =>
   a.title !== b.title && a.slug !== b.slug;
 
+const isFormer = (handle: string) => isFormerInFiles(handle) || /^former-\d+$/.test(handle);
+
 /** In which fields but the text a file differs from the stored post, in words. Tags are compared by slug, because a tag keeps its first spelling, and
  *  deleted accounts are one person in files. */
 function differencesOf(a: PostInput, b: PostInput): string[] {
   const people = (handles: string[]) => [
-    ...new Set(handles.map((handle) => (/^former-\d+$/.test(handle) ? FORMER_MEMBER_HANDLE : handle))),
+    ...new Set(handles.map((handle) => (isFormer(handle) ? FORMER_MEMBER_HANDLE : handle))),
   ];
   const tags = (names: string[]) => [...new Set(names.map(tagSlug))];
   return [

@@ -9,7 +9,7 @@ import {
   MAX_REPLIES_AT_ONCE,
 } from "~/flows/importing/import-reply.server";
 import type { PublishingDeps } from "~/flows/publishing/publish-post.server";
-import { FORMER_MEMBER_HANDLE } from "~/people/person";
+import { isFormerInFiles } from "~/people/person";
 import { findCurrentHandles, findPersonIds } from "~/people/person.server";
 import { guest } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
@@ -170,7 +170,7 @@ async function prepare(
       const losses = withLosses(deps);
       const reply = {
         ...{ origin: self.origin, postId: post.id, name, site, isDeleted, number },
-        isByFormer: person === FORMER_MEMBER_HANDLE,
+        isByFormer: person !== undefined && isFormerInFiles(person),
         ...(locked !== undefined && { lock: locked === "true" ? "" : locked }),
         parent: above && "reply" in above ? above.reply.origin : (parent?.id ?? null),
         at: timeOf(read.value, latest(parent?.turn ?? null, post.publishedAt)),

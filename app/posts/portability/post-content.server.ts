@@ -15,7 +15,7 @@ const contentFields = {
   series: { select: { slug: true } },
   bylines: {
     orderBy: { position: "asc" },
-    select: { role: true, person: { select: { id: true, handle: true, status: true } } },
+    select: { role: true, person: { select: { id: true, handle: true, status: true, quotable: true } } },
   },
   tags: { orderBy: { position: "asc" }, select: { tag: { select: { name: true } } } },
   formerAddresses: { select: { path: true } },

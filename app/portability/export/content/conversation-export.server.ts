@@ -59,7 +59,7 @@ export function authorOf({
   person,
   guestName,
   guestSite,
-}: Pick<CommentContent, "guestName" | "guestSite"> & { person: { handle: string; status: string } | null }) {
+}: Pick<CommentContent, "guestName" | "guestSite"> & { person: Parameters<typeof handleInFiles>[0] | null }) {
   if (person) return { person: handleInFiles(person) };
   if (guestName === null) return { person: FORMER_MEMBER_HANDLE };
   return { name: guestName, ...(guestSite && { site: guestSite }) };

@@ -32,6 +32,9 @@ test("exported, imported into an empty site and exported again, a site with host
   const late = comments.find(({ number }) => number === 22);
   const third = await other.db.post.findUniqueOrThrow({ where: { slug: "third" } });
   expect(third).toMatchObject({ source: expect.stringContaining(`(/comments/${late?.id})`), editedAt: null });
+  const unquotable = await other.db.person.findMany({ where: { quotable: false, status: "gone" } });
+  const theirs = comments.filter(({ personId }) => unquotable.some(({ id }) => id === personId));
+  expect(theirs.map(({ source }) => source)).toEqual(["By one who leaves, and isn't quoted elsewhere."]);
   expect(comments.filter(({ status }) => status === "erased").map(({ number }) => number)).toEqual([4, 6]);
   const { lockedBranches } = await other.db.post.findUniqueOrThrow({ where: { slug: "first" } });
   expect(JSON.parse(lockedBranches)).toEqual([{ path: "000b", words: "Enough: #1" }]);

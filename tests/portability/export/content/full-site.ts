@@ -141,6 +141,8 @@ async function fillConversation(deps: Deps, postId: number) {
   const { db } = deps;
   const at = (number: number) => ({ now: day(10 + number) });
   const leaver = await createMember(db, "leaver", { password: null });
+  const unquoted = await createMember(db, "unquoted", { password: null });
+  await setQuotable(db, unquoted.id, false);
   const reply = (body: string, to?: number, more = {}) =>
     createComment(deps, postId, { body, to, email: "ada@reader.test" }, more);
   const hostile = await createComment(
@@ -165,6 +167,7 @@ async function fillConversation(deps: Deps, postId: number) {
   for (let depth = 1; depth < 10; depth++) last = await reply(`Down ${depth}`, last, at(9 + depth));
   const early = await reply("Of an earlier day than its number.", undefined, at(0));
   const late = await reply("A late reply to an early one.", hostile, at(40));
+  await reply("By one who leaves, and isn't quoted elsewhere.", undefined, { viewer: unquoted, ...at(41) });
   const { id: thirdId } = await db.post.findUniqueOrThrow({ where: { slug: "third" } });
   const linking = `To [the first](/posts/first), and [what came later](/comments/${late}).`;
   await editPost(
@@ -178,7 +181,7 @@ async function fillConversation(deps: Deps, postId: number) {
     await setResponseStatus(tx, { kind: "comment", id: held }, "held");
     await setResponseStatus(tx, { kind: "comment", id: spam }, "spam");
     await eraseCommentsWholly(tx, [erased]);
-    await anonymisePerson(tx, leaver.id);
+    for (const { id } of [leaver, unquoted]) await anonymisePerson(tx, id);
     const { path } = await tx.db.comment.findUniqueOrThrow({ where: { id: top } });
     await setLockedBranches(tx, postId, [{ path: path ?? "", words: "Enough: #1" }]);
     const pingback = await tx.db.pingback.findFirstOrThrow({
