@@ -17,6 +17,7 @@ async function openBlog() {
   const site = await openTestSite();
   const { services } = site;
   await upsertSeries(services, { slug: "walks", title: "Walks", status: "under way", intro: "" }, FEBRUARY);
+  await upsertSeries(services, { slug: "plans", title: "Plans", status: "under way", intro: "" }, FEBRUARY);
   const b = buildPost({ slug: "b", title: "B", writers: ["ada"], tags: ["shared", "only b"] });
   const bId = await createPost(services, b, FEBRUARY);
   const a = buildPost({
@@ -103,6 +104,12 @@ test.each([
     (blog: Blog) =>
       upsertSeries(blog.services, { slug: "walks", title: "New name", status: "under way", intro: "" }, NOW),
     ["/", "/posts/a", "/tags/shared", "/people/ken", "/archive/2026/03", ...COURSE],
+  ],
+  [
+    "a new title of a series without parts",
+    (blog: Blog) =>
+      upsertSeries(blog.services, { slug: "plans", title: "New name", status: "under way", intro: "" }, NOW),
+    ["/", "/series", "/series/plans", "/series/plans/responses", "/series/plans/map"],
   ],
 ])("shows %s on every page that names it", async (_what, change, pages) => {
   const blog = await openBlog();
