@@ -4,9 +4,11 @@ import { FairTurns } from "~/markdown/renderer/fair-turns";
 import type { BoundedQuery, BoundedReader } from "~/platform/database/bounded-reader";
 import type { Database } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
+import type { Hit, Hits } from "./finding/asking";
 import { MAX_PLACED } from "./finding/dialect";
+import { openFrequencies } from "./finding/frequencies";
 import { type Group, toGroups } from "./finding/groups";
-import { findHits, findNamed, findNames, type Hit, type Hits } from "./finding/hits";
+import { findHits, findNamed, findNames } from "./finding/hits";
 import { postgresqlDialect } from "./finding/postgresql-dialect";
 import { listQuickNames } from "./finding/quick-names.server";
 import { showNames, showPosts } from "./finding/shown-results.server";
@@ -95,7 +97,8 @@ export function createSearch({
     timeZone: string,
   ): Promise<Found> => {
     const late = performance.now() + limitMs * SUGGESTED_WITHIN;
-    const deps = { query, dialect, maxPlaced, isLate: () => performance.now() > late };
+    const frequencies = openFrequencies(query, dialect);
+    const deps = { query, dialect, frequencies, maxPlaced, isLate: () => performance.now() > late };
     const named = {
       series: (words: string[]) => findNamed(deps, words, "series", MAX_NAMED),
       person: (words: string[]) => findNamed(deps, words, "person", MAX_NAMED),

@@ -193,6 +193,13 @@ test("finds the same by forty queries on both databases", async () => {
   const many = await find(deps, "organized cafés of zebras and lions");
   expect([many.having, textOf(many.posts[0]?.title ?? [])]).toEqual(["most", "Who opens the door"]);
 
+  // The rarest of many words tell texts apart; none of the first four stands anywhere.
+  const owls = await find(deps, "zebras lions tigers giraffes library night owls heating cold");
+  expect([owls.having, titlesOf(owls)]).toEqual(["most", ["Reading rooms after dark 1"]]);
+  // A phrase counts only where its words stand next to one another, in their order.
+  const doors = await find(deps, '"owls night" zebras doors');
+  expect(titlesOf(doors).sort()).toEqual(["Reading rooms after dark 2", "Who opens the door"]);
+
   // What names nothing is said, and finds nothing.
   expect((await find(deps, "tag:nowhere by:nobody-here library")).unknown.map(({ value }) => value)).toEqual([
     "nowhere",

@@ -1,4 +1,4 @@
-import type { Alternatives, Sought } from "../query/sought";
+import type { Alternatives, Phrase, Sought } from "../query/sought";
 
 export interface Statement {
   sql: string;
@@ -15,22 +15,22 @@ export interface EntryRow {
 
 /** What is asked of the index, in the SQL of one database. Each gives at most `limit` rows. */
 export interface Dialect {
-  /** Entries, newest first: EntryRow. Of names, which have no time, any. */
+  /** Entries, newest first: EntryRow. Of names, which have no time, any. Rare words are best named first. */
   newest(sought: Sought, limit: number): Statement;
   /** Their keys alone: { key }. */
   newestKeys(sought: Sought, limit: number): Statement;
-  /** The keys of `newestKeys` in one row: { keys }, as JSON or read from it; null if there are none. */
-  keyList(sought: Sought, limit: number): Statement;
+  /** Each of these entries, as often as it has one of the words or phrases: { key }. */
+  having(terms: Alternatives[], keys: number[]): Statement;
   /** The key of the one at a place, counted from the newest, among those that have the words of phrases in any order: { key }. */
   nth(sought: Sought, place: number): Statement;
   /** How well the words fit each of these entries, which have them: { key, score }, a higher one for better. */
   ranked(all: Alternatives[], keys: number[]): Statement;
-  /** Whether `ranked` reads all entries with a word, however few are ranked: so it does for the frequency of the word. */
+  /** Whether `count` knows them at this moment, and `ranked` reads all entries with a word, however few are ranked: so it does for the frequency of the word. */
   readonly countsAll: boolean;
   /** Those that have the word, or the phrase as it was typed, in their title: { key }. */
   titled(term: Alternatives, range: Range, limit: number): Statement;
-  /** How many entries have one of these words, at most `limit`: { n }. */
-  count(words: string[], limit: number): Statement;
+  /** How many entries have this word, at most `limit`, and the key of the oldest of so many; null if that isn't known: { n, since }. */
+  count(word: string, limit: number): Statement;
   /** Entries by their keys: EntryRow. */
   entries(keys: number[]): Statement;
   /** Entries with these words in their title or name, or words that begin so, newest first: EntryRow. */
@@ -47,7 +47,7 @@ interface Range {
   to: number;
 }
 
-export type { Alternatives, Sought };
+export type { Alternatives, Phrase, Sought };
 
 /** A word in a title tells more of what the text is about than many in its middle. */
 export const TITLE_WEIGHT = 8;

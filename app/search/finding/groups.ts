@@ -2,7 +2,7 @@
 
 import { KINDS } from "../index/entry-key";
 import { MAX_PAGES, MAX_RESPONSES_SHOWN, POSTS_PER_PAGE, type SearchOrder } from "../search";
-import type { Hit } from "./hits";
+import type { Hit } from "./asking";
 
 export interface Group {
   postId: number;

@@ -1,7 +1,7 @@
 import { FIRST_KEY } from "../index/entry-key";
 import { EVERYTHING } from "../index/facets";
 import { wordOfKind } from "../index/key-words";
-import type { Alternatives, Phrase } from "../query/sought";
+import { type Alternatives, type Phrase, waysToTake } from "../query/sought";
 import { type Dialect, MAX_PLACED, MIN_TEXTS, type Sought, type Statement, TITLE_WEIGHT } from "./dialect";
 import { newestKeys } from "./postgresql-newest";
 
@@ -11,7 +11,7 @@ const WEIGHTS = `'{${1 / TITLE_WEIGHT}, 0, 0, 1}'`;
 export const postgresqlDialect: Dialect = {
   newest: (sought, limit) => withEntries(postgresqlDialect.newestKeys(sought, limit)),
   newestKeys(sought, limit) {
-    if (sought.all.every(isOfWords)) return selection(sought, limit);
+    if (sought.least !== undefined || sought.all.every(isOfWords)) return selection(sought, limit);
     // First those that have the words: looked at one by one, each slice would be read for the few that have them next to one another.
     const { sql, values } = selection(sought, MAX_PLACED);
     const phrases = sought.all.flatMap((term) => inOrder(term, values) ?? []);
@@ -21,9 +21,16 @@ export const postgresqlDialect: Dialect = {
       values,
     };
   },
-  keyList(sought, limit) {
-    const { sql, values } = postgresqlDialect.newestKeys(sought, limit);
-    return { sql: `SELECT json_agg("key") AS keys FROM (${sql}) AS f`, values };
+  // The words of each are unpacked once.
+  having(terms, keys) {
+    const values: unknown[] = [keys];
+    const conditions = terms.map((term) => `(${standsIn("t.words", term, values)})`);
+    return {
+      sql: `SELECT t."key"
+        FROM (SELECT "rowid" AS "key", "words" || '' AS words FROM "SearchText" WHERE "rowid" = ANY($1::bigint[]) OFFSET 0) AS t
+        CROSS JOIN LATERAL (VALUES ${conditions.join(", ")}) AS h(stands) WHERE h.stands`,
+      values,
+    };
   },
   nth(sought, place) {
     const { sql, values } = selection(sought, place);
@@ -36,9 +43,10 @@ export const postgresqlDialect: Dialect = {
     values: [all.map(queryOf).join(" & "), keys],
   }),
   countsAll: false,
-  // Neither is asked for, since `ranked` reads only what it ranks.
+  // Isn't asked for, since `ranked` reads only what it ranks.
   titled: () => ({ sql: `SELECT "rowid" AS "key" FROM "SearchTitle" LIMIT 0`, values: [] }),
-  count: () => ({ sql: "SELECT 0 AS n", values: [] }),
+  // As of last night: to count them, all would be read.
+  count: (one) => ({ sql: `SELECT "n", NULL AS since FROM "SearchWord" WHERE "stem" = $1`, values: [one] }),
   entries: (keys) => ({
     sql: `SELECT "key", "kind", "thingId", "postId" FROM "SearchEntry" WHERE "key" = ANY($1::bigint[])`,
     values: [keys],
@@ -68,10 +76,12 @@ const withEntries = ({ sql, values }: Statement): Statement => ({
 });
 
 /** The newest that have the words, those of phrases in any order. */
-function selection({ all, none, facets, noFacets, from, to, kind }: Sought, limit: number): Statement {
+function selection(sought: Sought, limit: number): Statement {
+  const { all, least = all.length, none, facets, noFacets, from, to, kind } = sought;
   const [words, places] = [none.filter(isOfWords), none.filter((term) => !isOfWords(term))];
+  const ways = waysToTake(least, all.map(queryOf)).map((way) => way.join(" & "));
   const positive = [
-    ...all.map(queryOf),
+    ...(all.length > 0 ? [`(${ways.join(" | ")})`] : []),
     ...facets.map((list) => `(${list.map(word).join(" | ")})`),
     ...(kind === null ? [] : [word(wordOfKind(kind))]),
   ];
@@ -94,11 +104,13 @@ const wordsOf = ({ words, isOpen }: Phrase) =>
   `(${words.map((one, index) => word(one) + (isOpen && index === words.length - 1 ? ":*" : "")).join(" & ")})`;
 
 /** The words of a phrase, next to one another: a vector knows too few of their places, and its index none. Null for single words. */
-function inOrder(term: Alternatives, values: unknown[]): string | null {
-  if (isOfWords(term)) return null;
+const inOrder = (term: Alternatives, values: unknown[]): string | null =>
+  isOfWords(term) ? null : standsIn(`"words"`, term, values);
+
+function standsIn(text: string, term: Alternatives, values: unknown[]): string {
   // The words begin and end with a space. LIKE takes three times as long.
   const places = term.map(
-    ({ words, isOpen }) => `strpos("words", ${add(values, ` ${words.join(" ")}${isOpen ? "" : " "}`)}) > 0`,
+    ({ words, isOpen }) => `strpos(${text}, ${add(values, ` ${words.join(" ")}${isOpen ? "" : " "}`)}) > 0`,
   );
   return `(${places.join(" OR ")})`;
 }

@@ -18,8 +18,8 @@ import { KINDS } from "../index/entry-key";
 import type { Alternatives } from "../query/sought";
 import type { FoundName, FoundPost, FoundResponse } from "../search";
 import { type StemLanguage, stemLanguageOf } from "../words/stems";
+import type { Hit } from "./asking";
 import type { Group } from "./groups";
-import type { Hit } from "./hits";
 import { markMatches, snippetOf } from "./snippet";
 
 export async function showPosts(

@@ -1,6 +1,6 @@
 import { FIRST_KEY } from "../index/entry-key";
 import { EVERYTHING } from "../index/facets";
-import type { Alternatives } from "../query/sought";
+import { type Alternatives, waysToTake } from "../query/sought";
 import { type Dialect, MIN_TEXTS, type Sought, type Statement, TITLE_WEIGHT } from "./dialect";
 
 export const sqliteDialect: Dialect = {
@@ -10,10 +10,15 @@ export const sqliteDialect: Dialect = {
       ORDER BY rowid ${orderOf(sought)} LIMIT ?`,
     values: [matchOf(sought), BigInt(sought.from), BigInt(sought.to), limit],
   }),
-  keyList(sought, limit) {
-    const { sql, values } = sqliteDialect.newestKeys(sought, limit);
-    return { sql: `SELECT json_group_array(key) AS keys FROM (${sql})`, values };
-  },
+  having: (terms, keys) => ({
+    sql: terms
+      .map(
+        () => `SELECT rowid AS key FROM "SearchText"
+          WHERE "SearchText" MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
+      )
+      .join(" UNION ALL "),
+    values: terms.flatMap((term) => [oneOf(term), JSON.stringify(keys)]),
+  }),
   nth(sought, place) {
     const { sql, values } = sqliteDialect.newestKeys(sought, place);
     return {
@@ -27,7 +32,7 @@ export const sqliteDialect: Dialect = {
       FROM "SearchText" WHERE "SearchText" MATCH ? AND rowid >= ? AND rowid <= ?
       AND +rowid IN (SELECT value FROM json_each(?))`,
     values: [
-      all.map(inText).join(" AND "),
+      all.map(oneOf).join(" AND "),
       BigInt(Math.min(...keys)),
       BigInt(Math.max(...keys)),
       JSON.stringify(keys),
@@ -41,12 +46,13 @@ export const sqliteDialect: Dialect = {
     return {
       sql: `SELECT rowid AS key FROM "${table}" WHERE "${table}" MATCH ? AND rowid >= ? AND rowid <= ?
         ORDER BY rowid DESC LIMIT ?`,
-      values: [`{title} : (${oneOf(term)})`, BigInt(from), BigInt(to), limit],
+      values: [`{title} : ${oneOf(term)}`, BigInt(from), BigInt(to), limit],
     };
   },
-  count: (words, limit) => ({
-    sql: `SELECT count(*) AS n FROM (SELECT 1 FROM "SearchText" WHERE "SearchText" MATCH ? LIMIT ?)`,
-    values: [words.map((word) => `"${word}"`).join(" OR "), limit],
+  count: (word, limit) => ({
+    sql: `SELECT count(*) AS n, min(key) AS since FROM (
+      SELECT rowid AS key FROM "SearchText" WHERE "SearchText" MATCH ? ORDER BY rowid DESC LIMIT ?)`,
+    values: [`"${word}"`, limit],
   }),
   entries: (keys) => ({
     sql: `SELECT "key", "kind", "thingId", "postId" FROM "SearchEntry" WHERE "key" IN (SELECT value FROM json_each(?))`,
@@ -85,24 +91,41 @@ const orderOf = ({ to }: Sought) => (to < FIRST_KEY ? "ASC" : "DESC");
 
 const kindOf = ({ kind }: Sought) => (kind === null ? "" : `AND (rowid & 7) = ${kind}`);
 
-function matchOf({ all, none, facets, noFacets }: Sought, phrases = inText): string {
-  const parts = [...all.map(phrases), ...facets.map(inFacets)];
-  const positive = parts.length > 0 ? parts.join(" AND ") : inFacets([EVERYTHING]);
-  const negative = [...none.map(inText), ...noFacets.map((facet) => inFacets([facet]))];
-  return [`(${positive})`, ...negative].join(" NOT ");
+function matchOf({ all, least, areWordsFirst, none, facets, noFacets }: Sought, phrases = oneOf): string {
+  const words =
+    least === undefined
+      ? all.map(phrases)
+      : [anyOf(waysToTake(least, all).map((way) => together(way.map(anyOrder))))];
+  const filters = facets.map(oneFacet);
+  const parts = areWordsFirst ? [...words, ...filters] : [...filters, ...words];
+  const positive = parts.length > 0 ? together(parts) : oneFacet([EVERYTHING]);
+  return [positive, ...none.map(oneOf), ...noFacets.map((facet) => oneFacet([facet]))].join(" NOT ");
 }
 
-const inText = (term: Alternatives) => `({title text} : (${oneOf(term)}))`;
+/** No text has it. */
+const NO_WORD = `"¦¦"`;
 
-const anyOrder = (term: Alternatives) => {
-  const ways = term.map(({ words, isOpen }) => {
-    const last = words.length - 1;
-    return `(${words.map((word, index) => `"${word}"${isOpen && index === last ? " *" : ""}`).join(" AND ")})`;
-  });
-  return `({title text} : (${ways.join(" OR ")}))`;
-};
+/** FTS5 moves all parts of an AND on, whichever of them lacks an entry. In pairs, the later ones, which should be the commonest, are only looked up for
+ *  what all before them have; it would make one list of the pairs, were nothing between them. */
+const together = ([first = NO_WORD, ...others]: string[]): string =>
+  others.reduce(
+    (before, next, index) =>
+      index === others.length - 1 ? `(${before} AND ${next})` : `((${before} AND ${next}) NOT ${NO_WORD})`,
+    first,
+  );
 
+const anyOf = (ways: string[]) => `(${ways.join(" OR ")})`;
+
+const anyOrder = (term: Alternatives) =>
+  anyOf(
+    term.map(({ words, isOpen }) => {
+      const last = words.length - 1;
+      return `(${words.map((word, index) => `"${word}"${isOpen && index === last ? " *" : ""}`).join(" AND ")})`;
+    }),
+  );
+
+/** In any column: the words of facets are no text's. To look which column a word stands in takes as long again as to read it. */
 const oneOf = (term: Alternatives) =>
-  term.map(({ words, isOpen }) => `"${words.join(" ")}"${isOpen ? " *" : ""}`).join(" OR ");
+  anyOf(term.map(({ words, isOpen }) => `"${words.join(" ")}"${isOpen ? " *" : ""}`));
 
-const inFacets = (facets: string[]) => `(facets : (${facets.map((facet) => `"${facet}"`).join(" OR ")}))`;
+const oneFacet = (facets: string[]) => anyOf(facets.map((facet) => `"${facet}"`));

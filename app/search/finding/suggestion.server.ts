@@ -37,25 +37,31 @@ export async function suggestQuery(
   deps: Deps,
   { parts }: ParsedQuery,
 ): Promise<string | null> {
+  if (deps.isLate()) return null;
   const changed: QueryPart[] = [];
   let isOther = false;
-  for (const part of parts) {
+  const areKnown = await Promise.all(parts.map((part) => isKnown(deps, part)));
+  for (const [index, part] of parts.entries()) {
     if (deps.isLate()) return null;
-    const likelier =
-      part.is === "term" && !part.isExcluded && !part.isPhrase
-        ? await findLikelier(db, deps, part.text)
-        : null;
+    const likelier = part.is === "term" && !areKnown[index] ? await findLikelier(db, deps, part.text) : null;
     isOther ||= likelier !== null;
     changed.push(likelier !== null && part.is === "term" ? { ...part, text: likelier } : part);
   }
   return isOther ? formatQuery(wordsFirst(changed)) : null;
 }
 
+/** Whether there is nothing to look for in place of a part of a query. */
+async function isKnown(deps: Deps, part: QueryPart): Promise<boolean> {
+  if (part.is !== "term" || part.isExcluded || part.isPhrase) return true;
+  const [word, ...others] = splitWords(part.text);
+  if (!word || others.length > 0 || word.isPart || maxDistance(word.folded.length) === 0) return true;
+  return (await listTexts(deps, seek(part) ?? [], 1)).length > 0;
+}
+
 async function findLikelier(db: DatabaseClient, deps: Deps, text: string): Promise<string | null> {
-  const [word, ...others] = splitWords(text);
-  if (!word || others.length > 0 || word.isPart) return null;
+  const [word] = splitWords(text);
+  if (!word) return null;
   const allowed = maxDistance(word.folded.length);
-  if (allowed === 0 || (await listTexts(deps, seek({ text }) ?? [], 1)).length > 0) return null;
   for (const stem of await listAlike(deps, word, allowed)) {
     if (deps.isLate()) return null;
     const texts = await listTexts(deps, [{ words: [stem], isOpen: false }], READ);

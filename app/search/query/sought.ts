@@ -14,10 +14,13 @@ export interface Phrase {
 /** A word or phrase of a query, as each of the phrases of stems that it could be in a text. */
 export type Alternatives = Phrase[];
 
-/** All of `all` and none of `none`, among the entries with one facet of each list of `facets` and none of `noFacets`, and with
+/** All of `all`, or at least `least` of them, and none of `none`, among the entries with one facet of each list of `facets` and none of `noFacets`, and with
  *  keys from `from` to `to`. */
 export interface Sought {
   all: Alternatives[];
+  least?: number;
+  /** Whether one of the words is rarer than each filter. Rare ones are looked for first. */
+  areWordsFirst?: boolean;
   none: Alternatives[];
   facets: string[][];
   noFacets: string[];
@@ -64,4 +67,12 @@ export function seek({ text }: Pick<Term, "text">): Alternatives | null {
 
 function distinct(phrases: string[][]): string[][] {
   return [...new Map(phrases.map((words) => [words.join(" "), words])).values()];
+}
+
+/** Each way to take so many of some things, in their order. */
+export function waysToTake<T>(count: number, items: T[]): T[][] {
+  if (count >= items.length) return count > items.length ? [] : [items];
+  const [first, ...others] = items;
+  if (count === 0 || first === undefined) return [[]];
+  return [...waysToTake(count - 1, others).map((way) => [first, ...way]), ...waysToTake(count, others)];
 }

@@ -1,6 +1,7 @@
 // Reads in processes of their own, which are killed when their time is over (query-process.ts).
 
 import { type ChildProcess, fork } from "node:child_process";
+import { setImmediate as passTurn } from "node:timers/promises";
 import type { BoundedQuery, BoundedReader, BoundedReaderOptions } from "../bounded-reader";
 import type { Answer, Columns, Question } from "./query-answer";
 
@@ -39,8 +40,8 @@ export function openSqliteReader(url: string, { processFile }: BoundedReaderOpti
       let batch: Question[] = [];
       let answers: Promise<Answer[]> = Promise.resolve([]);
       const ask = async () => {
-        // What is asked at once is sent at once: each message wakes the other process.
-        await null;
+        // What is asked in one turn is sent at once: each message wakes the other process.
+        await passTurn();
         const questions = batch;
         batch = [];
         const left = deadline - performance.now();

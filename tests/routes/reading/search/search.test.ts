@@ -106,7 +106,7 @@ test("the form's fields narrow the search, and keep what was typed", async () =>
 
 test.each([
   ["nothing", "q=zzzz", "Nothing was found."],
-  ["fewer words", "q=heron+zzzz", "No text has all of these words. These have most of them."],
+  ["fewer words", "q=heron+zzzz", "No text has all of these words. These have the most of them."],
   ["no such tag", "q=tag:none", "There is no tag “none”."],
   ["no such series", "q=in:nothing", "There is no series “nothing”."],
   ["nobody of that name", "q=by:nobody", "Nothing was found."],
