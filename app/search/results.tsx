@@ -101,7 +101,9 @@ function Summary({ request, result }: ResultsProps) {
           ?
         </p>
       ) : null}
-      {having === "most" && hits > 0 ? <p>No text has all of these words. These have the most of them.</p> : null}
+      {having === "most" && hits > 0 ? (
+        <p>No text has all of these words. These have the most of them.</p>
+      ) : null}
       {hits > 0 ? (
         <p>
           {isCapped ? `More than ${MAX_COUNTED.toLocaleString("en")} ${many}` : countOf(hits, one, many)}

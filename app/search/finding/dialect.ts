@@ -29,6 +29,8 @@ export interface Dialect {
   readonly countsAll: boolean;
   /** Those that have the word, or the phrase as it was typed, in their title: { key }. */
   titled(term: Alternatives, range: Range, limit: number): Statement;
+  /** The titles of posts: { id, title }. */
+  titles(ids: number[]): Statement;
   /** How many entries have this word, at most `limit`, and the key of the oldest of so many; null if that isn't known: { n, since }. */
   count(word: string, limit: number): Statement;
   /** Entries by their keys: EntryRow. */

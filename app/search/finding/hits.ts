@@ -8,6 +8,7 @@ import { type Asking, type Deps, type Hit, type Hits, listEntries, listKeys } fr
 import type { Alternatives, EntryRow, Sought, Statement } from "./dialect";
 import { asTerm, COMMON_WORD, limitOf, rarestFirst } from "./frequencies";
 import { findMost } from "./most";
+import { listTitled } from "./titled";
 
 /** Posts and responses that a query finds: all, or if there are too many, the newest. */
 export async function findHits(deps: Deps, asked: Sought, order: SearchOrder): Promise<Hits> {
@@ -24,7 +25,7 @@ export async function findHits(deps: Deps, asked: Sought, order: SearchOrder): P
     isRanked && limitOf(sought.all.length) === COMMON_WORD ? listCommon(deps, sought.all) : [],
   ]);
   if (found.length === 0 && sought.all.length > 1) return findMost(deps, sought);
-  const hits = isRanked ? await rank(deps, sought.all, found) : found;
+  const hits = isRanked ? await rank(deps, sought, found) : found;
   const isCapped = hits.length > MAX_COUNTED;
   return { hits, count: Math.min(hits.length, MAX_COUNTED), isCapped, having: "all", since };
 }
@@ -53,7 +54,7 @@ export async function findNames(deps: Deps, sought: Sought, kinds: readonly numb
     ...{ from: -Number.MAX_SAFE_INTEGER, to: NAMES_END - 1 },
   };
   const found = await listEntries(deps, deps.dialect.newest(ofNames, MAX_RANKED));
-  const hits = await rank(deps, sought.all, found);
+  const hits = await rank(deps, ofNames, found);
   return hits
     .filter(({ kind }) => kinds.includes(kind))
     .sort((a, b) => b.score - a.score || a.key - b.key)
@@ -72,6 +73,12 @@ export async function findNamed(
   return found.flatMap((hit) => (hit.kind === KINDS[kind] ? [hit.thingId] : [])).slice(0, take);
 }
 
+const listCommon = (deps: Deps, all: Sought["all"]) =>
+  Promise.all(all.map((term) => deps.dialect.countsAll && isCommon(deps, term)));
+
+const isCommon = async ({ frequencies }: Deps, term: Alternatives) =>
+  (await frequencies(term, COMMON_WORD)).n >= COMMON_WORD;
+
 /** Of more common words, the others tell nothing more. */
 const MAX_TITLED = 4;
 /** As much as several rare words in a text. */
@@ -79,33 +86,22 @@ const TITLED_SCORE = 4;
 
 /** Gives each of these entries, the newest first, the score by which the words fit it. Where the frequency of a word is counted anew for each search, only
  *  rare words are ranked by it: a common one counts if it stands in the title. */
-async function rank(deps: Deps, all: Sought["all"], found: Hit[]): Promise<Hit[]> {
+async function rank(deps: Deps, { all, facets }: Sought, found: Hit[]): Promise<Hit[]> {
   if (found.length === 0) return [];
   const { query, dialect } = deps;
   const areCommon = await listCommon(deps, all);
   const rare = all.filter((_, index) => !areCommon[index]);
   const common = all.filter((_, index) => areCommon[index]).slice(0, MAX_TITLED);
-  // Responses have none.
-  const titles = found.flatMap(({ key, kind }) => (kind === KINDS.comment ? [] : [key]));
-  const range = { from: Math.min(...titles), to: Math.max(...titles) };
   const keys = found.map(({ key }) => key);
-  const [ranked, ...titled] = await Promise.all([
+  const [ranked, titled] = await Promise.all([
     rare.length > 0 ? askRanked(query, dialect.ranked(rare, keys)) : [],
-    ...(titles.length > 0 ? common : []).map((term) =>
-      listKeys(deps, dialect.titled(term, range, MAX_RANKED)),
-    ),
+    common.length > 0 ? listTitled(deps, common, found, facets.length > 0) : [],
   ]);
   const scores = new Map(ranked.map(({ key, score }) => [Number(key), Number(score)]));
-  for (const key of titled.flat()) scores.set(key, (scores.get(key) ?? 0) + TITLED_SCORE);
+  for (const key of titled) scores.set(key, (scores.get(key) ?? 0) + TITLED_SCORE);
   for (const hit of found) hit.score = scores.get(hit.key) ?? 0;
   return found;
 }
 
 const askRanked = (query: BoundedQuery, { sql, values }: Statement) =>
   query<Pick<EntryRow, "key"> & { score: number }>(sql, values);
-
-const listCommon = (deps: Deps, all: Sought["all"]) =>
-  Promise.all(all.map((term) => deps.dialect.countsAll && isCommon(deps, term)));
-
-const isCommon = async ({ frequencies }: Deps, term: Alternatives) =>
-  (await frequencies(term, COMMON_WORD)).n >= COMMON_WORD;

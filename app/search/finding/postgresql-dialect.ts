@@ -43,8 +43,9 @@ export const postgresqlDialect: Dialect = {
     values: [all.map(queryOf).join(" & "), keys],
   }),
   countsAll: false,
-  // Isn't asked for, since `ranked` reads only what it ranks.
+  // Neither is asked for, since `ranked` reads only what it ranks.
   titled: () => ({ sql: `SELECT "rowid" AS "key" FROM "SearchTitle" LIMIT 0`, values: [] }),
+  titles: () => ({ sql: `SELECT "id", "title" FROM "Post" LIMIT 0`, values: [] }),
   // As of last night: to count them, all would be read.
   count: (one) => ({ sql: `SELECT "n", NULL AS since FROM "SearchWord" WHERE "stem" = $1`, values: [one] }),
   entries: (keys) => ({

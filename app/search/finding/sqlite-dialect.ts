@@ -49,6 +49,10 @@ export const sqliteDialect: Dialect = {
       values: [`{title} : ${oneOf(term)}`, BigInt(from), BigInt(to), limit],
     };
   },
+  titles: (ids) => ({
+    sql: `SELECT "id", "title" FROM "Post" WHERE "id" IN (SELECT value FROM json_each(?))`,
+    values: [JSON.stringify(ids)],
+  }),
   count: (word, limit) => ({
     sql: `SELECT count(*) AS n, min(key) AS since FROM (
       SELECT rowid AS key FROM "SearchText" WHERE "SearchText" MATCH ? ORDER BY rowid DESC LIMIT ?)`,
