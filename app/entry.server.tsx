@@ -5,10 +5,15 @@ import { RequestId } from "~/design/frame/error-page";
 import { MAX_WAIT_MS } from "~/markdown/limits";
 import { withoutSecrets } from "~/platform/log.server";
 import { Attachment } from "./routes/attachment";
+import { onServer } from "./routes/on-server";
 import { readFrame } from "./routes/site-frame.server";
 
 /** `Retry-After` of a 503, in seconds: the time that a text waits for its turn to be rendered. */
 const RETRY_S = MAX_WAIT_MS / 1000;
+
+/** No page is hydrated, so nobody reads the stream of loader data that Remix prepares. With its usual timeout, it would stay in memory for
+ *  five seconds. */
+export const streamTimeout = 0;
 
 // Pages are not hydrated, so their markup has no React markers. One string costs half the time of a stream.
 export default async function handleDocumentRequest(
@@ -23,7 +28,7 @@ export default async function handleDocumentRequest(
   if (file) return file.response;
   // If a form ends in the error page, Remix has not run the root loader, whose data that page needs.
   const { loaderData } = remix.staticHandlerContext;
-  loaderData.root ??= await readFrame(context).catch(() => undefined);
+  loaderData.root ??= await readFrame(context).then(onServer, () => undefined);
   const page = renderToStaticMarkup(
     <RequestId.Provider value={context.id}>
       <RemixServer context={remix} url={request.url} />

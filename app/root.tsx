@@ -8,7 +8,6 @@ import {
   useLocation,
   useMatches,
   useRouteError,
-  useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { isSignedOut, SignedOutPage } from "~/accounts/session/signed-out";
@@ -18,7 +17,9 @@ import { ErrorPage, type Lost, NotFoundPage, titleOf } from "~/design/frame/erro
 import { Frame } from "~/design/frame/frame";
 import icon from "~/design/frame/icon.svg";
 import { FORMATS, feedPath } from "./feeds/feed";
+import { onServer } from "./routes/on-server";
 import type { PageHandle } from "./routes/page-handle";
+import { frameIn, useFrame } from "./routes/site-frame";
 import { readFrame } from "./routes/site-frame.server";
 import { type ScriptName, scriptsOf } from "./scripts/scripts.mjs";
 import { OPEN_SEARCH_PATH, OPEN_SEARCH_TYPE } from "./search/open-search";
@@ -30,13 +31,13 @@ export const links: LinksFunction = () => [
 ];
 
 /** The default title, of a page without a title of its own: the error page. */
-export const meta: MetaFunction<typeof loader> = ({ error, data }) => {
-  const name = data?.site.name ?? UNKNOWN_SITE.name;
+export const meta: MetaFunction = ({ error, data }) => {
+  const name = frameIn(data)?.site.name ?? UNKNOWN_SITE.name;
   if (!error) return [{ title: name }];
   return [{ title: `${isLost(error) ? titleOf(error.data as Lost | null) : "Error"} · ${name}` }];
 };
 
-export const loader = ({ context }: LoaderFunctionArgs) => readFrame(context);
+export const loader = async ({ context }: LoaderFunctionArgs) => onServer(await readFrame(context));
 
 /** Pages on which browsers find how to search the site. */
 const OFFERS_SEARCH = new Set(["/", "/search"]);
@@ -45,7 +46,7 @@ const OFFERS_SEARCH = new Set(["/", "/search"]);
 const UNKNOWN_SITE = { name: "Longtable", tagline: "", language: "en", timeZone: "UTC", hasRules: false };
 
 export function Layout({ children }: { children: ReactNode }) {
-  const data = useRouteLoaderData<typeof loader>("root");
+  const data = useFrame();
   const site = data?.site ?? UNKNOWN_SITE;
   const matches = useMatches();
   const handles = matches.flatMap(({ handle }) => (handle as PageHandle | undefined) ?? []);

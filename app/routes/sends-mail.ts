@@ -1,6 +1,5 @@
-import { useRouteLoaderData } from "@remix-run/react";
+import { useFrame } from "./site-frame";
 
 /** Whether the site can send e-mail. Without a mail server, e-mails are saved to files that only the
  *  administrator can read. */
-export const useSendsMail = (): boolean =>
-  (useRouteLoaderData("root") as { sendsMail?: boolean } | undefined)?.sendsMail ?? true;
+export const useSendsMail = (): boolean => useFrame()?.sendsMail ?? true;

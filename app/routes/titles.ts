@@ -1,13 +1,9 @@
 import { FORMAT_NAMES, FORMATS, feedPath } from "~/feeds/feed";
 import { EMBED_FORMATS, type EmbedFormat, embedPath } from "~/feeds/oembed/embed";
+import { frameIn } from "./site-frame";
 
 export interface Matches {
   matches: ({ id: string; data?: unknown } | undefined)[];
-}
-
-interface RootData {
-  site: { name: string; tagline: string; language: string; timeZone: string };
-  siteUrl: string;
 }
 
 /** The head of a page: title with the site's name, canonical address, description. */
@@ -63,7 +59,7 @@ export const passingHead = (args: Matches, title: string) => [
 
 /** The site of a page. The defaults are for when its settings can't be read. */
 export function findSite({ matches }: Matches) {
-  const root = matches.find((match) => match?.id === "root")?.data as RootData | undefined;
-  const { name = "Longtable", tagline = "", language = "en", timeZone = "UTC" } = root?.site ?? {};
-  return { name, tagline, language, timeZone, url: root?.siteUrl ?? "" };
+  const frame = frameIn(matches.find((match) => match?.id === "root")?.data);
+  const { name = "Longtable", tagline = "", language = "en", timeZone = "UTC" } = frame?.site ?? {};
+  return { name, tagline, language, timeZone, url: frame?.siteUrl ?? "" };
 }

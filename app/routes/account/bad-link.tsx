@@ -1,6 +1,6 @@
-import { useRouteLoaderData } from "@remix-run/react";
 import type { TokenRefusal } from "~/accounts/token.server";
 import { explainAccountRefusal } from "../session/refusals";
+import { useFrame } from "../site-frame";
 
 /** The page for an invalid link, with a way to get another one. */
 export const BadLink = ({
@@ -12,7 +12,7 @@ export const BadLink = ({
   again: string;
   words?: string;
 }) => {
-  const isSignedIn = Boolean((useRouteLoaderData("root") as { member?: object | null } | undefined)?.member);
+  const isSignedIn = Boolean(useFrame()?.member);
   return (
     <div className="notice">
       <h1>This link doesn’t work</h1>

@@ -1,7 +1,6 @@
-import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { SectionFrame } from "~/design/frame/section-frame";
-import type { readFrame } from "../site-frame.server";
+import { useFrame } from "../site-frame";
 
 /** The frame of an administration page, with those that the member may open. */
 export function ModeratingFrame(shown: {
@@ -20,13 +19,13 @@ export function ModeratingFrame(shown: {
   done?: string | null | undefined;
   children: ReactNode;
 }) {
-  const root = useRouteLoaderData<typeof readFrame>("root");
-  const pages = root?.member?.administration ?? [];
+  const frame = useFrame();
+  const pages = frame?.member?.administration ?? [];
   return (
     <SectionFrame
       label="Administration"
       pages={pages}
-      warning={root?.warnsOfMail ? <NoMailServer /> : null}
+      warning={frame?.warnsOfMail ? <NoMailServer /> : null}
       {...shown}
     />
   );

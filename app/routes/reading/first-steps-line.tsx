@@ -1,8 +1,8 @@
-import { useRouteLoaderData } from "@remix-run/react";
+import { useFrame } from "../site-frame";
 
 /** Leads an administrator to what a new site still needs; nothing for everybody else. */
 export function FirstStepsLine() {
-  const { firstSteps = 0 } = (useRouteLoaderData("root") as { firstSteps?: number } | undefined) ?? {};
+  const firstSteps = useFrame()?.firstSteps ?? 0;
   if (firstSteps === 0) return null;
   return (
     <p className="form-done">

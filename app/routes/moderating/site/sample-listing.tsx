@@ -1,10 +1,10 @@
-import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { countOf } from "~/design/count";
 import { pagePath } from "~/pages/page";
 import { personPath } from "~/people/person";
 import type { SampleListing } from "~/portability/sample/remove-sample.server";
 import { postPath } from "~/posts/post";
+import { useFrame } from "../../site-frame";
 
 /** What is removed with the sample blog, and what stays. */
 export function SampleListed({ posts, people, series, pages, staying, settings }: SampleListing) {
@@ -91,7 +91,7 @@ const Listed = ({ summary, items }: { summary: string; items: ReactNode[] }) => 
 
 /** After the removal; `backup` is the file's name. */
 export function SampleGone({ backup }: { backup: string | null }) {
-  const { firstSteps = 0 } = useRouteLoaderData("root") as { firstSteps?: number };
+  const firstSteps = useFrame()?.firstSteps ?? 0;
   return (
     <>
       {backup ? (
