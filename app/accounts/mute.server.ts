@@ -1,13 +1,14 @@
 // Whom a member has muted: whose comments are folded for that member alone. Nobody else sees it.
 
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { findRows } from "~/platform/database/rows/row-statements.server";
 
 /** Each page of a conversation reads them all. */
 export const MAX_MUTED = 200;
 
 /** The ids of the people whom a member has muted. */
 export async function listMutedIds(db: DatabaseClient, accountId: number): Promise<Set<number>> {
-  const rows = await db.mute.findMany({ where: { accountId }, take: MAX_MUTED, select: { personId: true } });
+  const rows = await findRows(db, "Mute", { personId: true }, "accountId", [accountId]);
   return new Set(rows.map(({ personId }) => personId));
 }
 

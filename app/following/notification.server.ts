@@ -1,7 +1,9 @@
 // What somebody is told, each thing once.
 
 import type { DatabaseClient, Prisma, Transaction } from "~/platform/database/database.server";
+import { countRows, findRow } from "~/platform/database/rows/row-statements.server";
 import { nextDigest } from "./digest-time";
+import { readPause } from "./emails/pause.server";
 import type { Told } from "./followers.server";
 import { BATCH_MS, KEEP_NOTIFICATIONS_MS, MAX_COUNTED } from "./following.schema";
 
@@ -146,9 +148,18 @@ async function findBatches(
   return times;
 }
 
-/** What a member hasn't read yet, at most MAX_COUNTED + 1. */
-export const countUnread = (db: DatabaseClient, accountId: number): Promise<number> =>
-  db.notification.count({ where: { subscriber: { accountId }, readAt: null }, take: MAX_COUNTED + 1 });
+/** What all pages tell a member: how much they haven't read yet, at most MAX_COUNTED + 1, and whether their e-mails pause. */
+export async function findNews(db: DatabaseClient, accountId: number) {
+  const subscriber = await findRow(db, "Subscriber", { id: true, paused: true }, { accountId });
+  if (!subscriber) return { unread: 0, isPaused: false };
+  const unread = await countRows(
+    db,
+    "Notification",
+    { subscriberId: subscriber.id, readAt: null },
+    MAX_COUNTED + 1,
+  );
+  return { unread, isPaused: readPause(subscriber.paused) !== null };
+}
 
 /** Marks those up to an ID as read, so that one that came meanwhile stays new. */
 export async function markRead(

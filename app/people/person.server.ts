@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { RefusalReason } from "~/markdown/limits";
 import type { RenderMarkdown } from "~/markdown/rendered";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { findRow } from "~/platform/database/rows/row-statements.server";
 import { BIO, bioFields } from "./bio";
 import { citedNameColumns, citedNameValues } from "./cited-name/cited-name";
 import { skeletonOf } from "./names/handle";
@@ -213,6 +214,10 @@ export async function findIntroductions(db: DatabaseClient, ids: number[]): Prom
   });
   return new Map(rows.map(({ id, bioHtml }) => [id, bioHtml]));
 }
+
+/** The names of a person whose account it is. */
+export const findNames = (db: DatabaseClient, id: number) =>
+  findRow(db, "Person", { id: true, handle: true, name: true }, { id });
 
 export const findPersonById = (db: DatabaseClient, id: number) => db.person.findUnique({ where: { id } });
 

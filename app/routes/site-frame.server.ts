@@ -2,8 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { countWaitingEdits } from "~/comments/editing/held-edits.server";
 import { countHeldComments } from "~/comments/moderation/moderated-comments.server";
 import { countFirstSteps } from "~/flows/first-steps.server";
-import { findPause } from "~/following/emails/pause.server";
-import { countUnread } from "~/following/notification.server";
+import { findNews } from "~/following/notification.server";
 import { hasMediaList } from "~/media/upload/may-upload.server";
 import { countOpenAppeals } from "~/moderation/appeals/appeal.server";
 import { keepNavigation } from "~/pages/navigation.server";
@@ -29,8 +28,7 @@ export async function readFrame(context: AppLoadContext) {
           page: personPath(viewer.handle),
           writing: may(viewer, "post.write"),
           media: await hasMediaList(context.db, viewer, site),
-          unread: await countUnread(context.db, viewer.accountId),
-          isPaused: (await findPause(context.db, viewer.accountId)) !== null,
+          ...(await findNews(context.db, viewer.accountId)),
           administration: [...steps, ...(await administrationFor(context.db, viewer))],
         }
       : null;

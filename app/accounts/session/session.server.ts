@@ -1,8 +1,10 @@
 // Sessions. The cookie has a random secret, the table its hash.
 
+import { findNames } from "~/people/person.server";
 import { isRole } from "~/people/roles";
 import type { Member } from "~/people/viewer";
 import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { findRow } from "~/platform/database/rows/row-statements.server";
 import { networkOf } from "~/platform/http/request/network";
 import {
   KEEP_ADDRESS_DAYS,
@@ -68,30 +70,14 @@ export async function beginSessionIfActive(
   return isActive ? beginSession(tx.db, accountId, device, now) : null;
 }
 
-/** The member of a session; null if the session is invalid. One query, and sometimes a second one. */
+/** The member of a session; null if the session is invalid. */
 export async function findMember(db: DatabaseClient, secret: string, now: Date): Promise<Member | null> {
-  const session = await db.session.findUnique({
-    where: { tokenHash: hashSecret(secret) },
-    select: {
-      id: true,
-      accountId: true,
-      createdAt: true,
-      lastUsedAt: true,
-      visitAt: true,
-      expiresAt: true,
-      account: {
-        select: {
-          ...{ role: true, moderates: true, status: true, passwordChangedAt: true },
-          ...{ readMarks: true, readParts: true },
-          person: { select: { id: true, handle: true, name: true } },
-        },
-      },
-    },
-  });
+  const session = await findRow(db, "Session", SESSION_COLUMNS, { tokenHash: hashSecret(secret) });
   if (!session) return null;
-  const { id, accountId, createdAt, lastUsedAt, expiresAt, account } = session;
+  const { id, accountId, createdAt, lastUsedAt, expiresAt } = session;
   if (expiresAt <= now || later(lastUsedAt, SESSION_IDLE_S) <= now) return null;
-  if (account.status !== "active" || !isRole(account.role)) return null;
+  const account = await findRow(db, "Account", ACCOUNT_COLUMNS, { id: accountId });
+  if (account?.status !== "active" || !isRole(account.role)) return null;
   // A sign-in with the old password may finish after the password was changed, so such a session is invalid.
   if (account.passwordChangedAt && createdAt < account.passwordChangedAt) return null;
   const isNewVisit = later(lastUsedAt, VISIT_S + SESSION_TOUCH_S) <= now;
@@ -100,11 +86,32 @@ export async function findMember(db: DatabaseClient, secret: string, now: Date):
       where: { id },
       data: { lastUsedAt: now, ...(isNewVisit && { visitAt: now }) },
     });
-  const { role, moderates, readMarks, readParts, person } = account;
+  const person = await findNames(db, account.personId);
+  if (!person) return null;
+  const { role, moderates, readMarks, readParts } = account;
   const visitAt = isNewVisit ? now : (session.visitAt ?? createdAt);
   const kept = { readMarks, readParts, visitAt };
   return { kind: "person", sessionId: id, accountId, role, moderates, ...kept, ...person };
 }
+
+const SESSION_COLUMNS = {
+  id: true,
+  accountId: true,
+  createdAt: true,
+  lastUsedAt: true,
+  visitAt: true,
+  expiresAt: true,
+} as const;
+
+const ACCOUNT_COLUMNS = {
+  personId: true,
+  role: true,
+  moderates: true,
+  status: true,
+  passwordChangedAt: true,
+  readMarks: true,
+  readParts: true,
+} as const;
 
 /** Open sessions of an account, last used first. */
 export const listSessions = (db: DatabaseClient, accountId: number, now: Date): Promise<SessionSummary[]> =>

@@ -1,6 +1,6 @@
 // E-mails pause while they don't arrive, or if nobody wants to go on with them; what they would have told is on the site.
 
-import type { DatabaseClient, Transaction } from "~/platform/database/database.server";
+import type { Transaction } from "~/platform/database/database.server";
 
 /** "refused": the mail server refused the address. "unkept": a yearly question wasn't answered, so that only answers to oneself come. */
 export type Pause = "refused" | "unkept";
@@ -69,9 +69,3 @@ const putOnSite = (
     where: { ...which, dueAt: { not: null } },
     data: { dueAt: null, delivery: "site" },
   });
-
-/** Why a member's e-mails pause; null if they don't. */
-export async function findPause(db: DatabaseClient, accountId: number): Promise<Pause | null> {
-  const subscriber = await db.subscriber.findUnique({ where: { accountId }, select: { paused: true } });
-  return readPause(subscriber?.paused ?? null);
-}

@@ -4,6 +4,7 @@ import { mayNow } from "~/accounts/present-rights.server";
 import { may } from "~/people/policy";
 import type { Member, Viewer } from "~/people/viewer";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { countRows } from "~/platform/database/rows/row-statements.server";
 import { allowsPictures, type Site } from "~/site/site.server";
 
 /** What a file is for. In responses, only pictures are taken. */
@@ -30,5 +31,4 @@ export const hasMediaList = async (
 ): Promise<boolean> =>
   may(member, "media.upload") ||
   (picturesInResponses === "yes" && may(member, "response.picture")) ||
-  (await db.media.findFirst({ where: { ownerId: member.id, removedAt: null }, select: { id: true } })) !==
-    null;
+  (await countRows(db, "Media", { ownerId: member.id, removedAt: null }, 1)) > 0;

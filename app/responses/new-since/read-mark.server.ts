@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { keepsReadMarks } from "~/accounts/read-marks.server";
 import type { Database, DatabaseClient, Transaction } from "~/platform/database/database.server";
+import { findRow } from "~/platform/database/rows/row-statements.server";
 import { defineJob } from "~/platform/jobs/job";
 import { markOnVisit, type Opened, type ReadMark } from "./read-mark";
 
@@ -15,7 +16,7 @@ interface Of {
 const columns = { seenNumber: true, seenAt: true, reachedNumber: true, visitAt: true } as const;
 
 export const findReadMark = (db: DatabaseClient, of: Of): Promise<ReadMark | null> =>
-  db.readMark.findUnique({ where: { accountId_postId: of }, select: columns });
+  findRow(db, "ReadMark", columns, { ...of });
 
 /** The last number that a page showed the member in each of these conversations. */
 export async function listReadMarks(

@@ -1,17 +1,25 @@
-// Statements on one table, for what each reply reads and writes: Prisma's client takes several times as long for them as
-// the database does (docs/decisions/0049). All else goes through the client.
+// Statements on one table, for what each reply reads and writes, and what each page reads of a member: Prisma's client takes
+// several times as long for them as the database does (docs/decisions/0049). All else goes through the client.
 
 import { Prisma } from "../../generated/sqlite/client";
 import type { DatabaseClient } from "../engine";
 
 interface Models {
+  Account: Prisma.AccountUncheckedCreateInput;
   Change: Prisma.ChangeUncheckedCreateInput;
   Comment: Prisma.CommentUncheckedCreateInput;
+  Media: Prisma.MediaUncheckedCreateInput;
+  Mute: Prisma.MuteUncheckedCreateInput;
+  Notification: Prisma.NotificationUncheckedCreateInput;
+  Person: Prisma.PersonUncheckedCreateInput;
   Post: Prisma.PostUncheckedCreateInput;
+  ReadMark: Prisma.ReadMarkUncheckedCreateInput;
   RecentReply: Prisma.RecentReplyUncheckedCreateInput;
+  Session: Prisma.SessionUncheckedCreateInput;
   Site: Prisma.SiteUncheckedCreateInput;
   SpamShingle: Prisma.SpamShingleUncheckedCreateInput;
   SpamToken: Prisma.SpamTokenUncheckedCreateInput;
+  Subscriber: Prisma.SubscriberUncheckedCreateInput;
 }
 
 type Value = string | number | Date | null;
@@ -21,24 +29,24 @@ type NewRow<M extends keyof Models> = {
     ? Column
     : never]: Models[M][Column];
 };
-/** Values that columns have. */
-type Conditions<M extends keyof Models> = {
-  [Column in keyof NewRow<M>]?: NonNullable<NewRow<M>[Column]>;
-};
+/** Values that columns have; null where they have none. */
+type Conditions<M extends keyof Models> = { [Column in keyof NewRow<M>]?: NewRow<M>[Column] };
 /** Numbers that are added to columns. */
 type Sums<M extends keyof Models> = { [Column in keyof NewRow<M>]?: number };
 
 /** Dates that columns become if they are earlier. */
 type Dates<M extends keyof Models> = { [Column in keyof NewRow<M>]?: Date };
 
-/** Columns that are text or whole numbers: the others have another form in the database than in the client. */
+/** Columns that a raw statement gives in the form that the client gives. */
 type ReadColumn<M extends keyof Models> = {
-  [Column in keyof Models[M]]: Models[M][Column] extends string | number | null | undefined ? Column : never;
+  [Column in keyof Models[M]]: Models[M][Column] extends Value | boolean | undefined ? Column : never;
 }[keyof Models[M]] &
   string;
 type ReadRow<M extends keyof Models, Column extends ReadColumn<M>> = {
-  [Name in Column]: Exclude<Models[M][Name], undefined>;
+  [Name in Column]: ReadValue<Exclude<Models[M][Name], undefined>>;
 };
+/** The client takes dates as text, too, but gives none. */
+type ReadValue<Given> = Date extends Given ? Exclude<Given, string> : Given;
 
 /** Columns of the row that equals `where`, a unique condition; null if there is none. */
 export async function findRow<M extends keyof Models, Column extends ReadColumn<M>>(
@@ -47,11 +55,32 @@ export async function findRow<M extends keyof Models, Column extends ReadColumn<
   select: Record<Column, true>,
   where: Conditions<M>,
 ): Promise<ReadRow<M, Column> | null> {
-  const [first, ...others] = Object.keys(where).map((name) => `"${name}" = `);
-  const parts = [`${selection(table, select)} ${first}`, ...others.map((other) => ` AND ${other}`), ""];
-  const rows = await db.$queryRaw<ReadRow<M, Column>[]>(new Prisma.Sql(parts, Object.values(where)));
+  const found = Prisma.sql`${Prisma.raw(selection(table, select))} ${allOf(where)}`;
+  const rows = await db.$queryRaw<ReadRow<M, Column>[]>(found);
   return rows[0] ?? null;
 }
+
+/** How many rows equal `where`; not more than `max` are counted. */
+export async function countRows<M extends keyof Models>(
+  db: DatabaseClient,
+  table: M,
+  where: Conditions<M>,
+  max: number,
+): Promise<number> {
+  const some = Prisma.sql`SELECT 1 FROM ${Prisma.raw(`"${table}"`)} WHERE ${allOf(where)} LIMIT ${max}`;
+  const [row] = await db.$queryRaw<{ rows: number | bigint }[]>(
+    Prisma.sql`SELECT COUNT(*) AS "rows" FROM (${some}) AS "some"`,
+  );
+  return Number(row?.rows);
+}
+
+const allOf = (where: object): Prisma.Sql =>
+  Prisma.join(
+    Object.entries(where).map(([name, value]) =>
+      value === null ? Prisma.raw(`"${name}" IS NULL`) : new Prisma.Sql([`"${name}" = `, ""], [value]),
+    ),
+    " AND ",
+  );
 
 /** Columns of the rows whose `key` is one of these values, which are at most as many as a statement has parameters. */
 export async function findRows<M extends keyof Models, Column extends ReadColumn<M>>(
@@ -111,18 +140,16 @@ export async function addToRow<M extends keyof Models>(
   latest: Dates<M> = {},
 ): Promise<number | null> {
   const [first, ...others] = Object.keys(sums).map((name) => `"${name}" = "${name}" + `);
-  const [unique, ...conditions] = Object.keys(where).map((name) => `"${name}" = `);
   const parts = [
     `UPDATE "${table}" SET ${first}`,
     ...others.map((other) => `, ${other}`),
     "",
-    ` WHERE ${unique}`,
-    ...conditions.map((condition) => ` AND ${condition}`),
+    " WHERE ",
     ` RETURNING "${Object.keys(sums)[0]}" AS "sum"`,
   ];
   const dates = Object.entries(latest).map(([name, at]) => later(Prisma.raw(`"${name}"`), at));
   const moved = dates.length > 0 ? Prisma.sql`, ${Prisma.join(dates)}` : Prisma.empty;
-  const values = [...Object.values(sums), moved, ...Object.values(where)];
+  const values = [...Object.values(sums), moved, allOf(where)];
   const [row] = await db.$queryRaw<{ sum: number | bigint }[]>(new Prisma.Sql(parts, values));
   return row ? Number(row.sum) : null;
 }

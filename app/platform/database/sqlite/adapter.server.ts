@@ -8,6 +8,7 @@ import type {
   SqlDriverAdapter,
   SqlDriverAdapterFactory,
   SqlQuery,
+  SqlQueryable,
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import type BetterSqlite3 from "better-sqlite3";
@@ -44,18 +45,23 @@ export interface SqliteAdapter extends SqlDriverAdapterFactory {
   dataVersion(): unknown;
   /** The transaction that has begun and not ended. There is one at a time. */
   openTransaction(): OpenTransaction | undefined;
+  /** The connections, for statements outside transactions. Undefined before the first query. */
+  connections(): SqlQueryable | undefined;
 }
 
 export function createSqliteAdapter(file: string, onQuery?: OnQuery): SqliteAdapter {
   let readDataVersion: () => unknown = () => undefined;
   let readOpen: () => OpenTransaction | undefined = () => undefined;
+  let connections: SqlQueryable | undefined;
   return {
     ...ADAPTER,
     dataVersion: () => readDataVersion(),
     openTransaction: () => readOpen(),
+    connections: () => connections,
     async connect() {
       const { adapter, client, openTransaction } = connectBoth(file, onQuery);
       readOpen = openTransaction;
+      connections = adapter;
       const version = client.prepare("PRAGMA data_version").pluck();
       readDataVersion = () => version.get();
       return adapter;

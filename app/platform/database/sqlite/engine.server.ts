@@ -11,7 +11,7 @@ import { SNAPSHOT, TRANSACTION } from "../transaction";
 import { databaseFile } from "../url";
 import { createSnapshotAdapter, createSqliteAdapter } from "./adapter.server";
 import Sqlite from "./driver.mjs";
-import { withRawStatements } from "./raw-statements.server";
+import { rawQueries, withRawStatements } from "./raw-statements.server";
 
 /** Opens the database at a `file:` address, and creates its folder. Call migrate() first: the schema isn't
  *  touched here. */
@@ -22,6 +22,7 @@ export function openSqlite(url: string, onQuery?: OnQuery): Engine {
   const client = new PrismaClient({ adapter, transactionOptions: TRANSACTION });
   const commits = new CommitCounter(`${file}-shm`);
   let version: unknown;
+  Object.assign(client, { $queryRaw: rawQueries(client, adapter.connections) });
 
   return {
     client,

@@ -1,4 +1,4 @@
-// Raw statements of a transaction, asked of its connection: Prisma's client takes several times as long for them as SQLite does
+// Raw statements, asked of the connections themselves: Prisma's client takes several times as long for them as SQLite does
 // (docs/decisions/0049). They give what they would give through the client.
 
 import {
@@ -24,28 +24,56 @@ export function withRawStatements(
   db: DatabaseClient,
   { queryable, isOver }: OpenTransaction,
 ): DatabaseClient {
-  const ask = async <T>(sql: Prisma.Sql, how: (query: Query) => Promise<T>): Promise<T> => {
+  const inTime: Ask = (work) => {
     if (isOver()) throw new Error("This statement comes after the end of its transaction.");
-    try {
-      return await how({ sql: sql.sql, args: sql.values, argTypes: [] });
-    } catch (error) {
-      throw asClientError(error);
-    }
+    return work(queryable);
   };
-  const $queryRaw: Raw = async (query, ...values) => {
-    const { columnNames, columnTypes, rows } = await ask(sqlOf(query, values), (asked) =>
-      queryable.queryRaw(asked),
+  return Object.create(db, {
+    $queryRaw: { value: reads(inTime) },
+    $executeRaw: { value: writes(inTime) },
+  });
+}
+
+/** The raw queries of a client outside its transactions. `opened` gives the client's connections once its first statement has opened them. */
+export function rawQueries(client: { $queryRaw: Raw }, opened: () => SqlQueryable | undefined): Raw {
+  const asClient = client.$queryRaw.bind(client);
+  return (query, ...values) => {
+    const queryable = opened();
+    return queryable ? reads((work) => work(queryable))(query, ...values) : asClient(query, ...values);
+  };
+}
+
+/** Gives statements their connection. */
+type Ask = <T>(work: (queryable: SqlQueryable) => Promise<T>) => Promise<T>;
+
+const reads =
+  (ask: Ask): Raw =>
+  async (query, ...values) => {
+    const { columnNames, columnTypes, rows } = await toldAsClient(() =>
+      ask((queryable) => queryable.queryRaw(statementOf(query, values))),
     );
     return rows.map((row) =>
       Object.fromEntries(columnNames.map((name, at) => [name, readValue(row[at], columnTypes[at])])),
     );
   };
-  const $executeRaw: Raw = (query, ...values) =>
-    ask(sqlOf(query, values), (asked) => queryable.executeRaw(asked));
-  return Object.create(db, { $queryRaw: { value: $queryRaw }, $executeRaw: { value: $executeRaw } });
+
+const writes =
+  (ask: Ask): Raw =>
+  (query, ...values) =>
+    toldAsClient(() => ask((queryable) => queryable.executeRaw(statementOf(query, values))));
+
+async function toldAsClient<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asClientError(error);
+  }
 }
 
-type Query = Parameters<SqlQueryable["queryRaw"]>[0];
+function statementOf(query: TemplateStringsArray | Prisma.Sql, values: unknown[]) {
+  const { sql, values: args } = sqlOf(query, values);
+  return { sql, args, argTypes: [] };
+}
 
 const sqlOf = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]): Prisma.Sql =>
   query instanceof Prisma.Sql ? query : new Prisma.Sql(query, values);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   addToRow,
+  countRows,
   findRow,
   findRows,
   insertIfNew,
@@ -47,6 +48,27 @@ test("inserts a row only if its values are new, in a transaction that goes on", 
     [true, 1],
     [false, 1],
   ]);
+});
+
+test("reads dates, choices and nothing as the client does, in a transaction and outside", async () => {
+  const { db, ...deps } = await openDeps();
+  const id = await createPost({ db, ...deps });
+  const select = { title: true, part: true, publishedAt: true, noindex: true, responseCount: true } as const;
+  const own = await db.post.findUnique({ where: { id }, select });
+  expect(own?.publishedAt).toBeInstanceOf(Date);
+  expect(own).toMatchObject({ noindex: false, part: null });
+  expect(await findRow(db, "Post", select, { id })).toEqual(own);
+  expect(await db.write((tx) => findRow(tx.db, "Post", select, { id }))).toEqual(own);
+  expect(await findRow(db, "Post", select, { id, part: null, publishedAt: own?.publishedAt ?? null })).toEqual(own);
+  expect(await findRow(db, "Post", select, { id, part: 1 })).toBeNull();
+});
+
+test("counts the rows that equal all conditions, up to a number", async () => {
+  const { db, ...deps } = await openDeps();
+  for (const _ of [1, 2, 3]) await createPost({ db, ...deps });
+  const count = (where: object, max: number) => countRows(db, "Post", where, max);
+  expect([await count({ part: null }, 9), await count({ part: null }, 2)]).toEqual([3, 2]);
+  expect([await count({ part: null, status: "draft" }, 9), await count({ part: 2 }, 9)]).toEqual([0, 0]);
 });
 
 test("adds to a row that equals all conditions, and to no other", async () => {
