@@ -2,8 +2,10 @@ import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionAr
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { RequestId } from "~/design/frame/error-page";
+import { Pieces } from "~/design/raw";
 import { MAX_WAIT_MS } from "~/markdown/limits";
 import { withoutSecrets } from "~/platform/log.server";
+import { PagePieces } from "~/platform/page-pieces";
 import { Attachment } from "./routes/attachment";
 import { onServer } from "./routes/on-server";
 import { readFrame } from "./routes/site-frame.server";
@@ -29,16 +31,19 @@ export default async function handleDocumentRequest(
   // If a form ends in the error page, Remix has not run the root loader, whose data that page needs.
   const { loaderData } = remix.staticHandlerContext;
   loaderData.root ??= await readFrame(context).then(onServer, () => undefined);
+  const pieces = new PagePieces();
   const page = renderToStaticMarkup(
-    <RequestId.Provider value={context.id}>
-      <RemixServer context={remix} url={request.url} />
-    </RequestId.Provider>,
+    <Pieces.Provider value={pieces}>
+      <RequestId.Provider value={context.id}>
+        <RemixServer context={remix} url={request.url} />
+      </RequestId.Provider>
+    </Pieces.Provider>,
   );
   const refused = answers.some(isRefusal);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Every 503 tells programs when to ask again.
   if (status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", String(RETRY_S));
-  context.sendBytes(Buffer.from(`<!DOCTYPE html>${refused ? titledError(page) : page}`));
+  context.sendPieces(pieces.split(`<!DOCTYPE html>${refused ? titledError(page) : page}`));
   return new Response(null, { status, headers });
 }
 

@@ -1,3 +1,4 @@
+import type { KeptPiece } from "~/platform/http/answer-body.server";
 import { Raw } from "./raw";
 
 /** Text written by people. Its HTML was rendered and sanitised by markdown/ when it was stored. */
@@ -8,14 +9,15 @@ export function Prose({
   id,
   language = { dir: "auto" },
 }: {
-  html: string;
+  html: string | KeptPiece;
   className?: string;
   label?: string;
   id?: string;
   /** Of a text that may be in another language than the page (own-language.ts). */
   language?: { lang?: string; dir: "auto" | "ltr" | "rtl" };
 }) {
-  if (html === "") return null;
+  const isText = typeof html === "string";
+  if ((isText ? html : html.bytes).length === 0) return null;
   return (
     <Raw
       as={label ? "section" : "div"}
@@ -23,7 +25,7 @@ export function Prose({
       {...language}
       aria-label={label}
       id={id}
-      markup={{ html }}
+      markup={isText ? { html } : html}
     />
   );
 }

@@ -18,7 +18,7 @@ interface Kept extends Part<unknown> {
   isForgotten?: boolean;
 }
 
-/** About sixty discussions of 300 responses, or 3,000 entries of feeds. */
+/** About fifteen discussions of 300 responses, or 3,000 entries of feeds. */
 const MAX_BYTES = 24 * 1024 * 1024;
 const USUAL_BYTES = 4_096;
 

@@ -1,20 +1,18 @@
-import { MAX_INDENT } from "~/comments/comment.schema";
-import { nest } from "~/comments/thread/thread";
 import { PageLinks } from "~/design/page-links";
 import { Raw } from "~/design/raw";
 import { type FiledPost, postPath } from "~/posts/post";
 import { JumpLinks } from "~/posts/view/jump-links";
 import { PostTitle } from "~/posts/view/post-title";
 import { formatResponseCount } from "~/posts/view/post-words";
+import type { KeptPage } from "./kept-responses.server";
 import { KeyHelp } from "./keys";
 import { watchedBy } from "./live/live";
 import { type HeadNews, NewSinceLine } from "./new-since/new-since-line";
 import { DiscussionOutline, type Outline } from "./outline/outline";
-import type { ResponsePage } from "./response";
 import { doneNote, ResponseList, type ResponseListProps } from "./response-list";
 import { OrderLinks } from "./views/order-links";
 
-interface ConversationProps extends ResponsePage, ResponseListProps {
+interface ConversationProps extends KeptPage, ResponseListProps {
   post: Pick<FiledPost, "id" | "slug" | "title" | "language" | "responseCount" | "responseNumber"> & {
     writers: { id: number }[];
   };
@@ -25,7 +23,7 @@ interface ConversationProps extends ResponsePage, ResponseListProps {
 
 /** "4 responses to 'Title'": comments and pingbacks in threads. */
 export function Conversation(props: ConversationProps) {
-  const { responses, page, pages, headNews, outline, ...list } = props;
+  const { responses, branches, blocks, page, pages, headNews, outline, ...list } = props;
   const { post, isClosed, done, mutedIds } = list;
   const isPlaced = responses.some(({ kind, id }) => kind === "comment" && id === done?.commentId);
   const address = (number: number) =>
@@ -55,7 +53,7 @@ export function Conversation(props: ConversationProps) {
       {outline ? <DiscussionOutline outline={outline} slug={post.slug} mutedIds={mutedIds} /> : null}
       {done && !isPlaced ? <Raw as="div" markup={doneNote(done.words)} /> : null}
       {links("above")}
-      <ResponseList branches={nest(responses, MAX_INDENT)} {...list} />
+      <ResponseList branches={branches} blocks={blocks} {...list} />
       {links("below")}
       {responses.length > 0 ? <KeyHelp /> : null}
     </section>

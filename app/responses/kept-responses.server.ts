@@ -1,14 +1,25 @@
 // Pages of discussions, kept for members: their pages are made for each of them, but what everyone may see of the responses is the same.
 
+import { MAX_INDENT } from "~/comments/comment.schema";
+import { type Branch, nest } from "~/comments/thread/thread";
 import { hasAnyPingback } from "~/pingbacks/shown-pingbacks.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import { postKey } from "~/posts/post.server";
-import type { KeptPage, ThreadItem } from "./response";
+import { KeptBlocks } from "./kept-blocks.server";
+import type { ResponsePage, ThreadItem } from "./response";
 import { listResponses } from "./responses.server";
 
-/** Of a response without its text: names, dates, and its markup. */
-const RESPONSE_BYTES = 1_500;
+/** A page from memory. */
+export interface KeptPage extends ResponsePage {
+  branches: Branch<ThreadItem>[];
+  blocks: KeptBlocks;
+  /** Cache tags of what its responses show beside their post. */
+  tags: string[];
+}
+
+/** Of a response without its text: names, dates, and its markup, for guests and for members, with what that takes compressed. */
+const RESPONSE_BYTES = 3_500;
 
 /** The same as listResponses(), from memory if nothing has changed since. `tagsOf` gives the cache tags of what responses show beside
  *  their post. */
@@ -28,7 +39,9 @@ export async function keepResponses(
     // Each change of the site is compared with them, and most people are named more than once.
     const tags = [...new Set(tagsOf(responses))];
     const bytes = responses.reduce((sum, response) => sum + bytesOf(response), RESPONSE_BYTES);
-    const value = { ...found, responses, tags };
+    const branches = nest(responses, MAX_INDENT);
+    const blocks = former(name)?.blocks ?? new KeptBlocks();
+    const value = { ...found, responses, branches, blocks, tags };
     return new Map([[name, { value, tags: [postKey(post.id), ...tags], bytes, isReusable: true }]]);
   });
   return kept.get(name)?.value ?? null;

@@ -15,6 +15,7 @@ import { lockFinder, type ShownLock } from "./branch-lock";
 import { continuedNote } from "./continued/continued-note";
 import { foldReplies } from "./fold";
 import { findArticle, keepArticle } from "./kept-articles";
+import type { KeptBlocks } from "./kept-blocks.server";
 import { nextNewLink } from "./new-since/new-marks";
 import { anchorOf, keyOf, type NewOnPage } from "./new-since/new-responses";
 import type { ThreadItem } from "./response";
@@ -47,14 +48,15 @@ export interface ResponseListProps {
   done?: { commentId: number; words: Markup } | null;
 }
 
-/** Responses in one list, each with its replies in a list below it. */
+/** Responses in one list, each with its replies in a list below it. Of a page from memory, `blocks` has what others see of it as well. */
 export function ResponseList({
   branches,
+  blocks,
   post,
   lockedBranches,
   done = null,
   ...reader
-}: ResponseListProps & { branches: Branch<ThreadItem>[] }) {
+}: ResponseListProps & { branches: Branch<ThreadItem>[]; blocks?: KeptBlocks }) {
   const calendar = useContext(Calendar);
   const around: Around = {
     ...reader,
@@ -66,7 +68,30 @@ export function ResponseList({
     kind: kindOf(post.slug, reader, calendar),
   };
   if (branches.length === 0) return null;
-  return <Raw as="ol" className="thread" markup={markup`${listBranches(branches, around, null)}`} />;
+  const list = (threads: Branch<ThreadItem>[]) => markup`${listBranches(threads, around, null)}`;
+  const { kind, writerIds, moderatorIds } = around;
+  const markups = blocks?.list(branches, {
+    kind: `${kind} ${writerIds} ${[...moderatorIds]}`,
+    isOwn: (thread) => lockedBranches.some((lock) => isIn(thread, lock)) || isOwnThread(thread, around),
+    write: (thread) => list([thread]).html,
+  });
+  return <Raw as="ol" className="thread" markup={markups ?? list(branches)} />;
+}
+
+/** Whether all or some of a thread is locked. */
+const isIn = ({ response: { path } }: Branch<ThreadItem>, lock: LockedBranch): boolean =>
+  path.startsWith(lock.path) || lock.path.startsWith(path);
+
+/** Whether something in a thread is the reader's own, new to them, folded or confirmed for them, or continued. */
+function isOwnThread({ response, replies }: Branch<ThreadItem>, around: Around): boolean {
+  const { readerId, news, mutedIds, continuations, done } = around;
+  if (news.size > 0 && news.has(keyOf(response))) return true;
+  if (response.kind === "comment") {
+    const { id, personId } = response;
+    if (personId !== null && (personId === readerId || mutedIds.has(personId))) return true;
+    if (id === done?.commentId || continuations.has(id)) return true;
+  }
+  return replies.some((reply) => isOwnThread(reply, around));
 }
 
 type Reader = Omit<ResponseListProps, "post" | "lockedBranches" | "done">;

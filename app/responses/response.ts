@@ -14,12 +14,6 @@ export interface ResponsePage {
   starts: string[];
 }
 
-/** A page from memory. */
-export interface KeptPage extends ResponsePage {
-  /** Cache tags of what its responses show beside their post. */
-  tags: string[];
-}
-
 /** A response on the home page. */
 export type RecentResponse = RecentComment | RecentPingbacks;
 

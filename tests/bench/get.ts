@@ -5,7 +5,7 @@ import http, { type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 
 /** The headers of browsers that matter here. */
-export const HEADERS = { "Accept-Encoding": "br" };
+export const HEADERS = { "Accept-Encoding": "gzip, deflate, br, zstd" };
 
 export interface Answer {
   status: number;

@@ -18,24 +18,27 @@ const MIN_BYTES = 512;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** The encoding for a body of this many bytes, by the client's Accept-Encoding (RFC 9110, section 12.5.3). */
-export function chooseEncoding(acceptEncoding: string | undefined, bytes: number): Encoding {
+/** The encoding for a body of this many bytes, by the client's Accept-Encoding (RFC 9110, section 12.5.3). If it accepts both, whatever its
+ *  preference: Brotli, the smaller one, unless gzip is less work for this body. */
+export function chooseEncoding(
+  acceptEncoding: string | undefined,
+  bytes: number,
+  preferred: "br" | "gzip" = "br",
+): Encoding {
   if (!acceptEncoding || bytes < MIN_BYTES) return "identity";
-  const known = chosen.get(acceptEncoding);
-  if (known) return known;
-  const encoding = readAcceptEncoding(acceptEncoding);
-  chosen.set(acceptEncoding, encoding);
-  return encoding;
+  const known = understood.get(acceptEncoding);
+  const accepted = known ?? readAcceptEncoding(acceptEncoding);
+  if (!known) understood.set(acceptEncoding, accepted);
+  return accepted.includes(preferred) ? preferred : (accepted[0] ?? "identity");
 }
 
-/** Browsers send one of few headers, so the choices are remembered. */
-const chosen = new LRUCache<string, Encoding>({ max: 100 });
+/** Browsers send one of few headers, so what they accept is remembered. */
+const understood = new LRUCache<string, Encoding[]>({ max: 100 });
 
-function readAcceptEncoding(acceptEncoding: string): Encoding {
+function readAcceptEncoding(acceptEncoding: string): Encoding[] {
   const negotiator = new Negotiator({ headers: { "accept-encoding": acceptEncoding } });
-  // Brotli, the smaller one, if the client accepts both, whatever its preference.
-  const accepted = new Set(negotiator.encodings(["br", "gzip", "identity"]));
-  return accepted.has("br") ? "br" : accepted.has("gzip") ? "gzip" : "identity";
+  const accepted = negotiator.encodings(["br", "gzip"]);
+  return (["br", "gzip"] as const).filter((encoding) => accepted.includes(encoding));
 }
 
 interface Effort {
@@ -44,11 +47,11 @@ interface Effort {
 }
 
 /** Whether there are a quick way and a thorough one. */
-export const hasQuickWay = (body: Buffer, encoding: Encoding, type: string): boolean =>
-  encoding === "br" && !isLargeFeed(body, type);
+export const hasQuickWay = (bytes: number, encoding: Encoding, type: string): boolean =>
+  encoding === "br" && !isLargeFeed(bytes, type);
 
-const isLargeFeed = (body: Buffer, type: string) =>
-  body.length > LARGE_FEED_BYTES && !type.startsWith("text/html");
+const isLargeFeed = (bytes: number, type: string) =>
+  bytes > LARGE_FEED_BYTES && !type.startsWith("text/html");
 
 /** Runs in zlib's thread pool, off the main thread. */
 export async function compress(
@@ -59,7 +62,7 @@ export async function compress(
   if (encoding === "br") {
     const usual = isQuick ? QUICK_QUALITY : BROTLI_QUALITY;
     const params = {
-      [constants.BROTLI_PARAM_QUALITY]: isLargeFeed(body, type) ? FEED_QUALITY : usual,
+      [constants.BROTLI_PARAM_QUALITY]: isLargeFeed(body.length, type) ? FEED_QUALITY : usual,
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
     };
     return compressBrotli(body, { params });

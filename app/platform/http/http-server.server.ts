@@ -7,6 +7,7 @@ import { type Outage, outageOf } from "../database/outage";
 import type { Log } from "../log.server";
 import type { Metrics } from "../metrics.server";
 import { AfterAnswers } from "./after-answer";
+import { AnswerBody, type Piece } from "./answer-body.server";
 import { serveAssets } from "./assets.server";
 import { hasTooManyFields, readBody } from "./body/request-body.server";
 import { limitBodyTime } from "./body/slow-body";
@@ -215,7 +216,7 @@ function createAnswer<Who>({
     req: IncomingMessage,
     admission: Extract<Admission, { ok: true }>,
     body: Buffer<ArrayBuffer> | null,
-    facts: Omit<RequestFacts, "isPost" | "addCacheTags" | "expireAt" | "query" | "failed" | "sendBytes">,
+    facts: Omit<RequestFacts, "isPost" | "addCacheTags" | "expireAt" | "query" | "failed" | "sendPieces">,
     who: Who | null,
   ): Promise<RenderedPage> {
     const { rules, target } = admission;
@@ -234,13 +235,13 @@ function createAnswer<Who>({
       outage ??= outageOf(error);
       return outage ?? undefined;
     };
-    let bytes: Buffer | undefined;
-    const sendBytes = (given: Buffer) => {
-      bytes = given;
+    let pieces: Piece[] | undefined;
+    const sendPieces = (given: Piece[]) => {
+      pieces = given;
     };
     const rendered = await render(
       make(),
-      { ...facts, isPost: body !== null, addCacheTags, expireAt, query, failed, sendBytes },
+      { ...facts, isPost: body !== null, addCacheTags, expireAt, query, failed, sendPieces },
       who,
     );
     let response = rendered;
@@ -253,12 +254,15 @@ function createAnswer<Who>({
     const page = {
       status: response.status,
       headers: readHeaders(response.headers),
-      body: response === rendered && bytes ? bytes : Buffer.from(await response.arrayBuffer()),
+      body: new AnswerBody(
+        response === rendered && pieces ? pieces : [Buffer.from(await response.arrayBuffer())],
+      ),
     };
     const type = response.headers.get("content-type");
     // An answer that sets a cookie is meant for one browser.
     const isForAll = keys.size > 0 && !response.headers.has("set-cookie");
-    const isKept = cached && !who && isForAll && isWholeAnswer(cached, { ...page, type });
+    const isKept =
+      cached && !who && isForAll && isWholeAnswer(cached, { ...page, type, body: page.body.bytes });
     return { ...page, keys: isKept ? keys : new Set(), until };
   }
 

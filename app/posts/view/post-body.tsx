@@ -3,6 +3,7 @@ import { FactRow } from "~/design/fact-row";
 import { useOwnLanguage } from "~/design/own-language";
 import { Prose } from "~/design/prose";
 import { BylineText } from "~/people/view/byline";
+import type { KeptPiece } from "~/platform/http/answer-body.server";
 import { type FiledPost, historyPath } from "../post";
 import { Contents } from "./contents";
 import { JumpLinks } from "./jump-links";
@@ -57,12 +58,12 @@ export function PostHead({ post, source, hasResponses = true }: PostHeadProps) {
   );
 }
 
-export function PostText({ post }: { post: FiledPost }) {
+export function PostText({ post, text }: { post: FiledPost; text?: KeptPiece }) {
   const language = useOwnLanguage(post.language);
   return (
     <>
       <Contents outline={post.outline} wordCount={post.wordCount} lang={language.lang} />
-      <Prose html={post.html} className="post-text" id={TEXT_ID} language={language} />
+      <Prose html={text ?? post.html} className="post-text" id={TEXT_ID} language={language} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { fillOne } from "~/comments/references/fill-references.server";
 import type { DatabaseClient } from "~/platform/database/database.server";
+import { KeptPiece } from "~/platform/http/answer-body.server";
 import type { KeptParts } from "~/platform/kept-parts";
 import { findPostFiled } from "~/posts/filed-post.server";
 import { type FiledPost, postPath } from "~/posts/post";
@@ -9,6 +10,7 @@ import { shownWith } from "./shown";
 
 interface NamedPost {
   post: FiledPost;
+  text: KeptPiece;
   /** Cache tags of those whom its text names. */
   tags: string[];
 }
@@ -35,5 +37,5 @@ export async function keepPost(
 async function withNames(db: DatabaseClient, post: FiledPost): Promise<NamedPost> {
   const at = post.editedAt ?? post.publishedAt;
   const { html, tags } = await fillOne(db, { html: post.html, at, postId: post.id });
-  return { post: { ...post, html }, tags };
+  return { post: { ...post, html }, text: new KeptPiece(html), tags };
 }

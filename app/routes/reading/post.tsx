@@ -77,7 +77,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   // With both, each page of each version would be another page.
   if (version !== null)
     return onServer({ version: await readVersion(context, slug, query.has("page") ? "" : version) });
-  const { post, tags } = await keepPost(context, slug);
+  const { post, text, tags } = await keepPost(context, slug);
   const discussion = /^[1-9]\d{0,5}$/.test(asked)
     ? await keepResponses(context, post, Number(asked), namedIn)
     : null;
@@ -118,6 +118,7 @@ export async function loader({ request, params: { slug = "" }, context }: Loader
   const page = {
     address,
     source,
+    text,
     discussion,
     continuations: continuations.value,
     outline,
@@ -157,6 +158,7 @@ function PostAndResponses(data: PostData) {
   const {
     post,
     source,
+    text,
     discussion,
     continuations,
     outline,
@@ -190,7 +192,7 @@ function PostAndResponses(data: PostData) {
             on page 1.
           </p>
         ) : (
-          <PostText post={post} />
+          <PostText post={post} text={text} />
         )}
         <footer className="post-foot">
           {answers ? <AnsweredIn {...answers} /> : null}

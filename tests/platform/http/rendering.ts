@@ -1,9 +1,10 @@
 // Renderings for tests of the page cache, with given results.
 
+import { AnswerBody } from "~/platform/http/answer-body.server";
 import type { RenderedPage } from "~/platform/http/page-cache/page-cache.server";
 
 export function page(body: string, keys: string[]): RenderedPage {
-  return { status: 200, headers: {}, body: Buffer.from(body), keys: new Set(keys) };
+  return { status: 200, headers: {}, body: new AnswerBody([Buffer.from(body)]), keys: new Set(keys) };
 }
 
 /** Returns one result per call. */

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { OutgoingHttpHeaders } from "node:http";
 import { LRUCache } from "lru-cache";
+import type { AnswerBody } from "../answer-body.server";
 import { compress, type Encoding, hasQuickWay } from "../encoding.server";
 
 /** A rendered page and its cache tags, one for each thing that it shows ("post:12"). A page without tags is
@@ -10,7 +11,7 @@ import { compress, type Encoding, hasQuickWay } from "../encoding.server";
 export interface RenderedPage {
   status: number;
   headers: OutgoingHttpHeaders;
-  body: Buffer;
+  body: AnswerBody;
   keys: ReadonlySet<string>;
   /** Unix time in milliseconds from which it is out of date. */
   until?: number | undefined;
@@ -19,8 +20,8 @@ export interface RenderedPage {
 export interface Variant {
   encoding: Encoding;
   body: Buffer;
-  /** A strong ETag, so each encoding has its own (RFC 9110, section 8.8.1). */
-  etag: string;
+  /** A strong ETag, so each encoding has its own (RFC 9110, section 8.8.1); none of an answer that nobody may store. */
+  etag: string | undefined;
   /** Headers of its answers, built when it is first sent. */
   headers?: PreparedHeaders;
   /** The same page compressed the other way, quickly or thoroughly, without its body: browsers that have it have the page, from before or from another process. */
@@ -36,6 +37,11 @@ export interface PreparedHeaders {
   unchanged: string[];
   lastModified: string | undefined;
 }
+
+/** Browsers and proxies may store a page that is the same for everyone, but must revalidate it. */
+const SHARED = "public, no-cache";
+/** Any other page may contain what a person typed, and must not be stored. */
+const PRIVATE = "private, no-store";
 
 /** Room for about a thousand pages in two encodings, in a process that should stay under 250 MB. */
 export const MAX_BYTES = 48 * 1024 * 1024;
@@ -60,7 +66,7 @@ const NO_BYTES = Buffer.alloc(0);
 export class CachedPage {
   readonly #variants = new Map<Encoding, Promise<Variant>>();
   readonly #ready = new Map<Encoding, Variant>();
-  readonly #hash: string;
+  #hash: string | undefined;
   /** How often its quick variant has been asked for; infinity without one. */
   #quickAnswers = Number.POSITIVE_INFINITY;
 
@@ -68,8 +74,12 @@ export class CachedPage {
     readonly page: RenderedPage,
     /** Unix time in seconds since which the page has been like this; undefined if unknown. */
     readonly since?: number,
-  ) {
-    this.#hash = createHash("sha256").update(page.body).digest("base64url").slice(0, 22);
+  ) {}
+
+  /** The Cache-Control of its answers. */
+  get storing(): string {
+    const own = this.page.headers["cache-control"];
+    return own === undefined ? (this.page.keys.size > 0 ? SHARED : PRIVATE) : String(own);
   }
 
   /** Compresses once per encoding, however many requests wait for it, and where that was quick, again for those that come later. */
@@ -79,7 +89,7 @@ export class CachedPage {
       this.#count(encoding);
       return known;
     }
-    const isQuick = hasQuickWay(this.page.body, encoding, this.#type);
+    const isQuick = hasQuickWay(this.page.body.length, encoding, this.#type);
     const made = this.#make(encoding, isQuick);
     this.#variants.set(encoding, made);
     // Of a page that isn't kept, nobody asks again.
@@ -99,15 +109,21 @@ export class CachedPage {
   }
 
   async #make(encoding: Encoding, isQuick: boolean): Promise<Variant> {
-    const body = await compress(this.page.body, encoding, { type: this.#type, isQuick });
+    const { body: whole } = this.page;
+    const body =
+      encoding === "gzip" && whole.isMostlyKept
+        ? await whole.gzip()
+        : await compress(whole.bytes, encoding, { type: this.#type, isQuick });
     const variant: Variant = { encoding, body, etag: this.#etag(encoding, isQuick) };
-    if (hasQuickWay(this.page.body, encoding, this.#type))
+    if (hasQuickWay(whole.length, encoding, this.#type))
       variant.twin = { encoding, body: NO_BYTES, etag: this.#etag(encoding, !isQuick) };
     if (!isQuick || !this.#ready.has(encoding)) this.#ready.set(encoding, variant);
     return variant;
   }
 
-  #etag(encoding: Encoding, isQuick: boolean): string {
+  #etag(encoding: Encoding, isQuick: boolean): string | undefined {
+    if (this.storing.includes("no-store")) return undefined;
+    this.#hash ??= createHash("sha256").update(this.page.body.bytes).digest("base64url").slice(0, 22);
     return `"${this.#hash}-${encoding}${isQuick ? "-quick" : ""}"`;
   }
 

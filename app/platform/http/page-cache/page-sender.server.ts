@@ -1,12 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import fresh from "fresh";
 import { chooseEncoding } from "../encoding.server";
-import type { CachedPage, PreparedHeaders, RenderedPage, Variant } from "./page-cache.server";
-
-/** Browsers and proxies may store a page that is the same for everyone, but must revalidate it. */
-const SHARED = "public, no-cache";
-/** Any other page may contain what a person typed, and must not be stored. */
-const PRIVATE = "private, no-store";
+import type { CachedPage, PreparedHeaders, Variant } from "./page-cache.server";
 
 /** Sends a page in the client's encoding, or 304 if the client has this version already. */
 export async function sendPage(
@@ -15,7 +10,9 @@ export async function sendPage(
   kept: CachedPage,
   security: Record<string, string>,
 ): Promise<void> {
-  const encoding = chooseEncoding(req.headers["accept-encoding"], kept.page.body.length);
+  const { body, keys } = kept.page;
+  const preferred = keys.size === 0 && body.isMostlyKept ? "gzip" : "br";
+  const encoding = chooseEncoding(req.headers["accept-encoding"], body.length, preferred);
   sendVariant(req, res, kept, await kept.variant(encoding), security);
 }
 
@@ -48,8 +45,9 @@ function findUnchanged(
   { lastModified, unchanged }: PreparedHeaders,
   security: Record<string, string>,
 ): string[] | undefined {
+  if (etag === undefined) return undefined;
   if (fresh(req.headers, { etag, "last-modified": lastModified })) return unchanged;
-  if (!twin || req.headers["if-none-match"] === undefined) return undefined;
+  if (!twin?.etag || req.headers["if-none-match"] === undefined) return undefined;
   if (!fresh(req.headers, { etag: twin.etag })) return undefined;
   return (twin.headers ?? prepareHeaders(kept, twin, security)).unchanged;
 }
@@ -65,7 +63,7 @@ function prepareHeaders(
   const { encoding, body } = variant;
   const now = Date.now();
   const since = kept.since === undefined || kept.page.status !== 200 ? undefined : kept.since * 1000;
-  const headers = headersOf(kept.page, variant.etag, security);
+  const headers = headersOf(kept, variant.etag, security);
   if (since !== undefined) headers["last-modified"] = httpDate(Math.min(since, now));
   const complete = {
     ...headers,
@@ -93,18 +91,22 @@ const listOf = (headers: OutgoingHttpHeaders): string[] =>
     value === undefined ? [] : [value].flat().flatMap((one) => [name, String(one)]),
   );
 
-function headersOf(page: RenderedPage, etag: string, security: Record<string, string>) {
+function headersOf(
+  { page, storing }: CachedPage,
+  etag: string | undefined,
+  security: Record<string, string>,
+) {
   const headers: OutgoingHttpHeaders = {
     // A page's own header replaces the default.
     ...security,
-    "cache-control": page.keys.size > 0 ? SHARED : PRIVATE,
     ...page.headers,
+    "cache-control": storing,
     // A signed-in visitor gets another page at the same address.
     vary: page.headers.vary ?? "Accept-Encoding, Cookie",
   };
   // Remix gives no Allow header when a route has no action.
   if (page.status === 405) headers.allow ??= "GET, HEAD";
-  if (page.status === 200) headers.etag = etag;
+  if (page.status === 200 && etag !== undefined) headers.etag = etag;
   return headers;
 }
 

@@ -1,5 +1,6 @@
 import type { Outage } from "../../database/outage";
 import type { VisitFacts } from "../after-answer";
+import type { Piece } from "../answer-body.server";
 import type { UploadedFile } from "../body/upload-body.server";
 
 /** What the server tells a page about its request. */
@@ -20,6 +21,6 @@ export interface RequestFacts extends VisitFacts {
   /** Reports an error of the page. If it is a database outage, the answer becomes a page that keeps the
    *  submitted text. Returns the outage. */
   failed(error: unknown): Outage | undefined;
-  /** Takes a page's bytes beside its answer, which has no body then: a Response would copy them twice, and a long discussion has 400 kB. */
-  sendBytes(bytes: Buffer): void;
+  /** Takes a page's body beside its answer, which has none then: a Response would copy it twice, and a long discussion has 400 kB. */
+  sendPieces(pieces: Piece[]): void;
 }

@@ -59,7 +59,9 @@ test("reads dates, choices and nothing as the client does, in a transaction and 
   expect(own).toMatchObject({ noindex: false, part: null });
   expect(await findRow(db, "Post", select, { id })).toEqual(own);
   expect(await db.write((tx) => findRow(tx.db, "Post", select, { id }))).toEqual(own);
-  expect(await findRow(db, "Post", select, { id, part: null, publishedAt: own?.publishedAt ?? null })).toEqual(own);
+  expect(
+    await findRow(db, "Post", select, { id, part: null, publishedAt: own?.publishedAt ?? null }),
+  ).toEqual(own);
   expect(await findRow(db, "Post", select, { id, part: 1 })).toBeNull();
 });
 

@@ -57,7 +57,7 @@ function begin(cache: PageCache, address: string, text: string, keys: string[]) 
   return {
     async finish() {
       rendering.resolve(page(text, keys));
-      return (await answer).page.body.toString();
+      return (await answer).page.body.bytes.toString();
     },
   };
 }
@@ -93,7 +93,7 @@ test("keeps the newer rendering if an older one ends later", async () => {
   await begin(cache, "/", "new", ["post:1"]).finish();
   await old.finish();
   const kept = await cache.get("/", renders(new Error("nothing was kept")));
-  expect(kept.page.body.toString()).toBe("new");
+  expect(kept.page.body.bytes.toString()).toBe("new");
 });
 
 test("lets requests join the newer rendering after the older one has ended", async () => {
@@ -104,5 +104,5 @@ test("lets requests join the newer rendering after the older one has ended", asy
   await old.finish();
   const joined = cache.get("/", renders(new Error("rendered a third time")));
   await fresh.finish();
-  expect((await joined).page.body.toString()).toBe("new");
+  expect((await joined).page.body.bytes.toString()).toBe("new");
 });

@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { KeptPiece } from "~/platform/http/answer-body.server";
+import type { RequestFacts } from "~/platform/http/request/request-facts";
 import { request, sendRaw } from "../raw-http";
 import { LONG, openHttpServer } from "../served-page";
 
@@ -25,6 +27,51 @@ test.each([
   expect(headers["content-encoding"] ?? "identity").toBe(encoding);
   expect(headers["content-length"]).toBe(String(bytes.length));
   expect(open[encoding](bytes).toString()).toBe(LONG);
+});
+
+/** A page of one reader that has most in common with others. */
+const mostlyKept = async (_: Request, { sendPieces }: RequestFacts) => {
+  sendPieces([Buffer.from("<p>For Ada</p>"), new KeptPiece(LONG)]);
+  return new Response(null, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+};
+
+test.each([
+  ["gzip, deflate, br", "gzip"],
+  ["br", "br"],
+  ["", "identity"],
+] as const)(
+  "a page that is mostly kept is sent to one that accepts '%s' in %s",
+  async (accepted, encoding) => {
+    const served = await openHttpServer(mostlyKept);
+    const { headers, body } = await sendRaw(
+      served.address,
+      request("GET /", { "Accept-Encoding": accepted }),
+    );
+    const bytes = Buffer.from(body, "latin1");
+    expect(headers["content-encoding"] ?? "identity").toBe(encoding);
+    expect(headers["content-length"]).toBe(String(bytes.length));
+    expect(open[encoding](bytes).toString()).toBe(`<p>For Ada</p>${LONG}`);
+  },
+);
+
+test("a page for all is sent in Brotli, however much of it is kept", async () => {
+  const served = await openHttpServer((asked, facts) => {
+    facts.addCacheTags("post:1");
+    return mostlyKept(asked, facts);
+  });
+  const answer = await served.get("/", { "Accept-Encoding": "gzip, br" });
+  expect(answer.headers.get("Content-Encoding")).toBe("br");
+});
+
+test("an answer that nobody may store has no ETag, and one that may be stored privately has", async () => {
+  const own = async (headers: Record<string, string>) => {
+    const served = await openHttpServer(async () => new Response("mine", { headers }));
+    return (await served.get("/")).headers;
+  };
+  const unstored = await own({});
+  expect([unstored.get("Cache-Control"), unstored.get("ETag")]).toEqual(["private, no-store", null]);
+  const stored = await own({ "Cache-Control": "private, no-cache" });
+  expect([stored.get("Cache-Control"), Boolean(stored.get("ETag"))]).toEqual(["private, no-cache", true]);
 });
 
 test.each(ENCODINGS)("varies by Accept-Encoding and Cookie in %s", async (encoding) => {
