@@ -37,7 +37,7 @@ export async function findNew(discussion: Element): Promise<void> {
   if (reading.last < now - VISIT_MS) reading.from = now;
   reading.last = now;
   if (reading.marks.some(([id]) => id === post))
-    return (await import(line.dataset.script as string)).showNew(line, reading, now);
+    return (await import(/* @vite-ignore */ line.dataset.script as string)).showNew(line, reading, now);
   reading.marks = [...reading.marks, [post, number, now, number, now] as Mark].slice(-MAX_POSTS);
   keep(reading);
 }

@@ -13,5 +13,5 @@ document.addEventListener("keydown", async (event) => {
     (target as HTMLElement).isContentEditable || (target as Element).closest("input, textarea, select");
   if (key !== "/" || ctrlKey || metaKey || altKey || isTyping || !address || read(KEY_OFF)) return;
   event.preventDefault();
-  (await import(address)).openQuickly();
+  (await import(/* @vite-ignore */ address)).openQuickly();
 });
