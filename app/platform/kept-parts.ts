@@ -44,11 +44,12 @@ export class KeptParts {
     return found.get(name) as Part<Value>;
   }
 
-  /** Whoever asks for a part while it is made waits for the same one, unless anything was invalidated since that began. */
+  /** Whoever asks for a part while it is made waits for the same one, unless anything was invalidated since that began. If it can't be made, each makes their own: what
+   *  pages throw is an answer, which can be sent once. */
   #makeOnce<Value>(name: string, make: () => Promise<Part<Value>>): Promise<Part<Value>> {
     const since = this.#invalidations;
     const making = this.#making.get(name);
-    if (making?.since === since) return making.part as Promise<Part<Value>>;
+    if (making?.since === since) return (making.part as Promise<Part<Value>>).catch(make);
     const part = make().finally(() => {
       if (this.#making.get(name)?.part === part) this.#making.delete(name);
     });
