@@ -77,16 +77,19 @@ async function listAlike({ query, dialect }: Deps, word: Word, allowed: number):
   const lengths = sought.map((stem) => stem.length);
   const range = { from: Math.max(1, Math.min(...lengths) - allowed), to: Math.max(...lengths) + allowed + 1 };
   const { sql, values } = dialect.words(range, COMPARED);
-  const stems = await query<{ stem: string; n: number }>(sql, values);
-  const alike = stems.flatMap(({ stem, n }) => {
+  const [row] = await query<{ stems: string | null }>(sql, values);
+  const alike = (row?.stems ?? "").split(" ").flatMap((stem, place) => {
+    const other = bare(stem);
     // A stem may be much shorter than its word, and then less of it may be wrong.
     const near = sought.flatMap((own) => {
-      const apart = distance(own, bare(stem));
-      return apart <= Math.min(allowed, maxDistance(own.length)) ? [apart] : [];
+      const most = Math.min(allowed, maxDistance(own.length));
+      if (Math.abs(own.length - other.length) > most) return [];
+      const apart = distance(own, other);
+      return apart <= most ? [apart] : [];
     });
-    return near.length > 0 ? [{ stem, apart: Math.min(...near), n }] : [];
+    return near.length > 0 ? [{ stem, apart: Math.min(...near), place }] : [];
   });
-  alike.sort((a, b) => a.apart - b.apart || b.n - a.n);
+  alike.sort((a, b) => a.apart - b.apart || a.place - b.place);
   return alike.slice(0, TRIED).map(({ stem }) => stem);
 }
 

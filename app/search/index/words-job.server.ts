@@ -10,8 +10,10 @@ import { FRENCH } from "../words/stems";
 
 export const GATHER_WORDS_PATTERN = "40 3 * * *";
 
-/** On PostgreSQL the first batch counts the words of all texts, which takes some ten seconds for a million. */
+/** On PostgreSQL each batch counts the words of all texts, which takes some ten seconds for a million. */
 const LIMIT_MS = 5 * 60_000;
+/** More than most large sites have; some megabytes. */
+const READ_AT_ONCE = 100_000;
 /** Written in one transaction. */
 const AT_ONCE = 5_000;
 /** Longer ones, and numbers, are no words that somebody mistypes. */
@@ -30,21 +32,24 @@ export const gatherWordsJob = defineJob({
   payload: z.object({}),
   async run({ db, searchReader, searchDialect }: VocabularyDeps) {
     for (let after = ""; ; ) {
-      const { sql, values } = searchDialect.vocabulary(after, AT_ONCE);
+      const { sql, values } = searchDialect.vocabulary(after, READ_AT_ONCE);
       const rows = await searchReader.run(LIMIT_MS, (query) =>
         query<{ stem: string; n: number | bigint | string }>(sql, values),
       );
       if (rows === "too slow") throw new Error("The words of the index couldn’t be read in time.");
-      const isLast = rows.length < AT_ONCE;
-      const last = isLast ? null : (rows.at(-1)?.stem ?? null);
-      const words = rows.flatMap(({ stem, n }) => (WORD.test(stem) ? [{ stem, n: Number(n) }] : []));
-      await db.write(async (tx) => {
+      const isLast = rows.length < READ_AT_ONCE;
+      for (let at = 0; at === 0 || at < rows.length; at += AT_ONCE) {
+        const some = rows.slice(at, at + AT_ONCE);
+        const last = isLast && at + AT_ONCE >= rows.length ? null : (some.at(-1)?.stem ?? null);
+        const words = some.flatMap(({ stem, n }) => (WORD.test(stem) ? [{ stem, n: Number(n) }] : []));
         const range = { gt: after, ...(last !== null && { lte: last }) };
-        await tx.db.searchWord.deleteMany({ where: { stem: range } });
-        if (words.length > 0) await tx.db.searchWord.createMany({ data: words });
-      });
-      if (last === null) return;
-      after = last;
+        await db.write(async (tx) => {
+          await tx.db.searchWord.deleteMany({ where: { stem: range } });
+          if (words.length > 0) await tx.db.searchWord.createMany({ data: words });
+        });
+        if (last === null) return;
+        after = last;
+      }
     }
   },
 });
