@@ -5,7 +5,6 @@ import { Calendar, Time } from "~/design/calendar";
 import { countOf } from "~/design/count";
 import { PageLinks } from "~/design/page-links";
 import { localTime } from "~/site/calendar";
-import { MAX_PLACED } from "./finding/dialect";
 import { FoundNames, FoundPosts } from "./found";
 import { formatQuery, termsOf, wordsFirst } from "./query/parse-query";
 import {
@@ -135,8 +134,8 @@ function Since({ request, at }: { request: SearchRequest; at: Date }) {
   const day = localTime(at, useContext(Calendar).timeZone).slice(0, "2026-03-14".length);
   return (
     <p>
-      Many texts have the words of this phrase. It was looked for in the newest{" "}
-      {MAX_PLACED.toLocaleString("en")} of them, back to <Time at={at} />.{" "}
+      Many texts have the words of this phrase. It was looked for in the newest of them, back to{" "}
+      <Time at={at} />.{" "}
       {day === request.to ? null : <a href={searchPath(request, { to: day })}>Search older texts</a>}
     </p>
   );

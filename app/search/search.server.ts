@@ -5,7 +5,6 @@ import type { BoundedQuery, BoundedReader } from "~/platform/database/bounded-re
 import type { Database } from "~/platform/database/database.server";
 import { readSite } from "~/site/site.server";
 import type { Hit, Hits } from "./finding/asking";
-import { MAX_PLACED } from "./finding/dialect";
 import { openFrequencies } from "./finding/frequencies";
 import { type Group, toGroups } from "./finding/groups";
 import { findHits, findNamed, findNames } from "./finding/hits";
@@ -72,7 +71,7 @@ export function createSearch({
   provider,
   reader,
   limitMs = SEARCH_LIMIT_MS,
-  maxPlaced = MAX_PLACED,
+  maxPlaced = DIALECTS[provider].maxPlaced,
 }: Deps): Search {
   const dialect = DIALECTS[provider];
   const turns = new FairTurns({

@@ -29,7 +29,7 @@ export interface Hits {
 
 export interface Deps extends Asking {
   frequencies: Frequencies;
-  /** MAX_PLACED, or another number for tests. */
+  /** That of the dialect, or another number for tests. */
   maxPlaced: number;
 }
 

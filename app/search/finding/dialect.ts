@@ -27,6 +27,9 @@ export interface Dialect {
   ranked(all: Alternatives[], keys: number[]): Statement;
   /** Whether `count` knows them at this moment, and `ranked` reads all entries with a word, however few are ranked: so it does for the frequency of the word. */
   readonly countsAll: boolean;
+  /** So many of the newest that have the words of a phrase are looked at, whether they stand next to one another: all that have three articles would
+   *  take seconds. */
+  readonly maxPlaced: number;
   /** Those that have the word, or the phrase as it was typed, in their title: { key }. */
   titled(term: Alternatives, range: Range, limit: number): Statement;
   /** The titles of posts: { id, title }. */
@@ -37,7 +40,7 @@ export interface Dialect {
   entries(keys: number[]): Statement;
   /** Entries with these words in their title or name, or words that begin so, newest first: EntryRow. */
   names(words: string[], isOpen: boolean, range: Range, limit: number): Statement;
-  /** How common words like this one are: { stem, n }. */
+  /** Stems of so many characters, the commonest first, as one text with spaces between them: { stems }. Null if there are none. */
   words(range: Range, limit: number): Statement;
   /** Stems that enough texts have, in order, after one: { stem, n }. */
   vocabulary(after: string, limit: number): Statement;
@@ -55,6 +58,3 @@ export type { Alternatives, Phrase, Sought };
 export const TITLE_WEIGHT = 8;
 /** Fewer could be one person's slip, or a name that somebody would rather not see suggested. */
 export const MIN_TEXTS = 3;
-/** So many of the newest that have the words of a phrase are looked at: to see whether they stand next to one another takes 20 µs of a post and more,
- *  and of all that have three articles, seconds. */
-export const MAX_PLACED = 5_000;

@@ -7,7 +7,7 @@ import { MAX_COUNTED, MAX_NAMES, MAX_RANKED, type SearchOrder } from "../search"
 import { type Asking, type Deps, type Hit, type Hits, listEntries, listKeys } from "./asking";
 import type { Alternatives, EntryRow, Sought, Statement } from "./dialect";
 import { asTerm, COMMON_WORD, limitOf, rarestFirst } from "./frequencies";
-import { findMost } from "./most";
+import { areApart, findMost, RAREST } from "./most";
 import { listTitled } from "./titled";
 
 /** Posts and responses that a query finds: all, or if there are too many, the newest. */
@@ -18,6 +18,7 @@ export async function findHits(deps: Deps, asked: Sought, order: SearchOrder): P
     dialect.countsAll ? await rarestFirst(deps.frequencies, asked) : asked,
   );
   const since = sought.from === asked.from ? null : sought.from;
+  if (await areApart(deps, sought)) return findMost(deps, sought, RAREST);
   const isRanked = order === "relevance" && sought.all.length > 0;
   const [found] = await Promise.all([
     listEntries(deps, dialect.newest(sought, MAX_RANKED)),

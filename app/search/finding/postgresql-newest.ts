@@ -6,8 +6,9 @@ import { SLICE, SLICES } from "../index/key-words";
 
 /** Each is the name of a value, such as $1. */
 interface Wanted {
-  /** A text in the language of tsquery. */
-  words: string;
+  /** Texts in the language of tsquery, one of which must match. Each is as cheap as its rarest word; as one text with "or" in it, all entries with
+   *  any of the words would be gone through. */
+  words: string[];
   from: string;
   to: string;
   limit: string;
@@ -24,10 +25,13 @@ const EARLIEST = -(2 ** 32);
 export function newestKeys({ words, from, to, limit }: Wanted, conditions: string[]): string {
   // With the sum, PostgreSQL doesn't take a walk by time, or a list of all keys in the range, for cheaper.
   const within = [`"rowid" + 0 BETWEEN ${from} AND ${to}`, ...conditions].join(" AND ");
+  const matching = (and = "") =>
+    `(${words.map((way) => `"vector" @@ (${way}${and})::tsquery`).join(" OR ")})`;
+  const inSlice = ` || ' & ''${SLICE}' || bits || '.' || (top >> bits) || ''''`;
   const inSlices = (which: string) => `
     SELECT t."rowid" FROM slice CROSS JOIN LATERAL (
       SELECT "rowid" FROM "SearchText"
-      WHERE "vector" @@ (${words} || ' & ''${SLICE}' || bits || '.' || (top >> bits) || '''')::tsquery AND ${within}
+      WHERE ${matching(inSlice)} AND ${within}
       ORDER BY "rowid" + 0 DESC
     ) AS t WHERE ${which} LIMIT ${limit}`;
   return `
@@ -43,7 +47,7 @@ export function newestKeys({ words, from, to, limit }: Wanted, conditions: strin
       (${inSlices(`bits > ${RECENT_BITS} AND (SELECT count(*) FROM recent) BETWEEN ${FEW} AND ${limit} - 1`)})
       UNION ALL
       SELECT "rowid" FROM "SearchText" WHERE (SELECT count(*) FROM recent) < least(${FEW}, ${limit})
-        AND "vector" @@ ${words}::tsquery AND ${within}
+        AND ${matching()} AND ${within}
         AND "rowid" + 0 < (SELECT (max(top) + 1) << ${SECOND_BITS} FROM slice WHERE bits > ${RECENT_BITS})
     )
     SELECT "rowid" AS "key" FROM (SELECT "rowid" FROM recent UNION ALL SELECT "rowid" FROM older) AS f
