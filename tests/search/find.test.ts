@@ -228,7 +228,14 @@ test("answers whatever is typed", async () => {
       "|",
     ),
     ...["tag:", 'tag:"', "by:by:by:", "-", "--a", "-tag:", "before:9999999", "after:2026-99-99", "type:x"],
-    ...["word ".repeat(2_000), "字".repeat(10_000), '"'.repeat(10_000), "-a ".repeat(400), "a* ".repeat(40)],
+    ...[
+      `${"library ".repeat(40)} ${"tag:night ".repeat(10)}`,
+      "word ".repeat(2_000),
+      "字".repeat(10_000),
+      '"'.repeat(10_000),
+      "-a ".repeat(400),
+      "a* ".repeat(40),
+    ],
     ...["ไทย", "ខ្មែរ", "ქართული", "አማርኛ", "தமிழ்", "עברית", "ελληνικά", "𝔉𝔯𝔞𝔨𝔱𝔲𝔯"],
   ])
     for (const order of ["relevance", "newest"] as const)

@@ -111,15 +111,20 @@ function matchOf({ all, least, areWordsFirst, none, facets, noFacets }: Sought, 
 
 /** No text has it. */
 const NO_WORD = `"¦¦"`;
+/** Of more than fifty, FTS5 can't read the brackets; and hardly anything has so many rare words. */
+const MAX_PAIRED = 16;
 
 /** FTS5 moves all parts of an AND on, whichever of them lacks an entry. In pairs, the later ones, which should be the commonest, are only looked up for
  *  what all before them have; it would make one list of the pairs, were nothing between them. */
-const together = ([first = NO_WORD, ...others]: string[]): string =>
-  others.reduce(
+const together = (parts: string[]): string => {
+  const [first = NO_WORD, ...others] = parts.slice(0, MAX_PAIRED);
+  const paired = others.reduce(
     (before, next, index) =>
       index === others.length - 1 ? `(${before} AND ${next})` : `((${before} AND ${next}) NOT ${NO_WORD})`,
     first,
   );
+  return `(${[paired, ...parts.slice(MAX_PAIRED)].join(" AND ")})`;
+};
 
 const anyOf = (ways: string[]) => `(${ways.join(" OR ")})`;
 
