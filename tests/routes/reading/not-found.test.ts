@@ -78,10 +78,3 @@ test("does not cache a 404", async () => {
   await createPost(site.services, { slug: "tomorrow" });
   expect((await site.get("/posts/tomorrow")).status).toBe(200);
 });
-
-test("answers each of several who ask for a missing post at once", async () => {
-  // With a cookie, no answer is another's from the page cache.
-  const ask = () => site.get("/posts/none", { headers: { Cookie: "own=1" } });
-  const answers = await Promise.all([ask(), ask(), ask()]);
-  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
-});
