@@ -5,9 +5,15 @@
 
 import type { SqlDriverAdapterFactory } from "@prisma/client/runtime/client";
 import { LRUCache } from "lru-cache";
-import { getPrismaClient as makeClientClass } from "../../node_modules/@prisma/client/runtime/client.mjs";
+import {
+  Debug,
+  getPrismaClient as makeClientClass,
+} from "../../node_modules/@prisma/client/runtime/client.mjs";
 
 export * from "../../node_modules/@prisma/client/runtime/client.mjs";
+
+// Five times for each query, Prisma reads anew whether its log is wanted.
+if (!process.env.DEBUG) Debug.enabled = () => false;
 
 interface Compiler {
   compile(request: string): object;
