@@ -97,3 +97,12 @@ test("the short end of a discussion grows instead of leaving many short blocks",
   }
   expect(show(blocks, responses).kept.length).toBeLessThanOrEqual(7);
 });
+
+test("keeps a limited number of blocks, those last made", () => {
+  const blocks = new KeptBlocks();
+  const few = discussion(1, 2);
+  const kinds = Array.from({ length: 121 }, (_, number) => `kind ${number}`);
+  const made = kinds.map((kind) => show(blocks, few, { kind }).kept[0]);
+  const isKept = (number: number) => show(blocks, few, { kind: `kind ${number}` }).kept[0] === made[number];
+  expect([isKept(120), isKept(1), isKept(0)]).toEqual([true, true, false]);
+});

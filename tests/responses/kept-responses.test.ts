@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { mute } from "~/accounts/mute.server";
 import { fingerprint } from "~/comments/editing/comment-edits.server";
 import { mergeTag } from "~/flows/merge-tag.server";
+import { lockBranch, unlockBranch } from "~/flows/moderating/lock-branch.server";
 import { moderateResponses } from "~/flows/moderating/moderate-responses.server";
 import { editPost, withdrawPost } from "~/flows/publishing/publish-post.server";
 import { deleteComment } from "~/flows/responding/delete-comment.server";
@@ -174,4 +176,53 @@ test("a member's page shows at once each change of the post, of what it is filed
   expect(await comes('<article class="response pingback', linking)).toEqual(now);
   await withdrawPost(services, id, NOW);
   expect((await reader.get("/posts/filed")).status).toBe(410);
+});
+
+test("what a reader sees as their own stands in a page that others of their kind have in memory", async () => {
+  const { services } = site;
+  const id = await createPost(services, { slug: "shared" });
+  const ada = await createMember(services.db, "owner");
+  const editor = await createMember(services.db, "sage", { role: "editor" });
+  const muting = await createMember(services.db, "muting");
+  const returning = await createMember(services.db, "returning");
+  // Long enough to be kept as a whole, whatever follows.
+  const own = await createComment(services, id, { body: "Mine, all of it. ".repeat(500) }, { viewer: ada });
+  const other = await createComment(services, id, { body: "Theirs. ".repeat(1_200) });
+  const below = await createComment(services, id, { to: other, body: "Below." });
+  const plain = new Visitor(site, (await createMember(services.db, "plain")).cookie);
+  const shown = async (visitor: Visitor) => (await visitor.get("/posts/shared")).html;
+  const before = await shown(plain);
+  expect(await shown(plain)).toBe(before);
+
+  const page = await shown(new Visitor(site, ada.cookie));
+  expect(page).toContain(`/comments/${own}/remove"`);
+  expect(page).not.toContain(`/comments/${other}/remove"`);
+  const mark = { seenNumber: 1, reachedNumber: 1, seenAt: new Date(0), visitAt: new Date(0) };
+  await services.db.write(async (tx) => {
+    await mute(tx, { accountId: muting.accountId, personId: ada.id }, NOW);
+    await tx.db.readMark.create({ data: { accountId: returning.accountId, postId: id, ...mark } });
+  });
+  expect(await shown(new Visitor(site, muting.cookie))).toContain('<details class="muted">');
+  expect((await shown(new Visitor(site, returning.cookie))).match(/class="response-new"/g)?.length).toBe(2);
+  expect(await shown(plain)).toBe(before);
+
+  const isModerators = async () => (await shown(plain)).includes('<span class="response-role">Moderator');
+  expect(await isModerators()).toBe(false);
+  await services.db.write(async (tx) => {
+    await tx.db.account.update({ where: { id: ada.accountId }, data: { moderates: true } });
+    tx.invalidate(`person:${ada.id}`, "moderators");
+  });
+  expect(await isModerators()).toBe(true);
+
+  await lockBranch(services, editor, below, { words: "Enough.", basedOn: "open" }, NOW);
+  const locked = await shown(plain);
+  expect(locked).toContain("Enough.");
+  expect(locked).toContain(`data-reply-to="${other}"`);
+  expect(locked).not.toContain(`data-reply-to="${below}"`);
+  await unlockBranch(services, editor, below, NOW);
+
+  const continuing = { title: "It goes on", source: `After [this](/comments/${other}).` };
+  await createPost(services, buildPost(continuing));
+  const continued = await shown(plain);
+  expect(/<p class="continued">.*?<\/p>/s.exec(continued)?.[0]).toContain("It goes on");
 });
