@@ -8,8 +8,11 @@ import type { Answer, Question } from "./query-answer";
 
 const [url = ""] = process.argv.slice(2);
 const db = new Sqlite(databaseFile(url), { readonly: true, fileMustExist: true });
+/** The most that SQLite maps. A page that is mapped needs no call to be read, and shares its memory with the system's own cache. If it can't be read, this process
+ *  ends, and no other. */
+const MAPPED_BYTES = 0x7fff0000;
 db.exec(
-  "PRAGMA busy_timeout = 1000; PRAGMA query_only = ON; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456;",
+  `PRAGMA busy_timeout = 1000; PRAGMA query_only = ON; PRAGMA cache_size = -32000; PRAGMA mmap_size = ${MAPPED_BYTES};`,
 );
 
 const MAX_KEPT = 50;
