@@ -16,7 +16,8 @@ process.exitCode = await runAll(
     ? [tests]
     : [
         { name: "format", words: ["node_modules/@biomejs/biome/bin/biome", "check"] },
-        { name: "types", words: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+        // By one thread it takes a third less of the processor, which the tests have meanwhile.
+        { name: "types", words: ["node_modules/typescript/bin/tsc", "--noEmit", "--singleThreaded"] },
         tests,
       ],
 );
