@@ -10,7 +10,7 @@ import { openDatabase } from "~/platform/database/database.server";
 import { migrate } from "~/platform/database/migrations/migrate.server";
 import Sqlite from "~/platform/database/sqlite/driver.mjs";
 import { providerOf } from "~/platform/database/url";
-import { beginFilling, fillSearchJob } from "~/search/index/filling.server";
+import { beginFillingIfStale, fillSearchJob } from "~/search/index/filling.server";
 import { upsertSeries } from "~/series/series.server";
 import { fromRoot } from "~/server/site-services";
 import { saveSettings } from "~/site/site.server";
@@ -42,7 +42,7 @@ async function fillIndex(url: string) {
   const db = openDatabase(url);
   const now = new Date();
   try {
-    await db.write((tx) => beginFilling(tx, now));
+    await db.write((tx) => beginFillingIfStale(tx, now));
     for (;;) {
       const job = await db.job.findFirst({ where: { kind: fillSearchJob.kind } });
       // What is left gathers the words of suggestions.
