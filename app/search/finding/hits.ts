@@ -3,6 +3,7 @@
 import type { BoundedQuery } from "~/platform/database/bounded-reader";
 import { FIRST_KEY, KINDS, NAMES_END } from "../index/entry-key";
 import { NAME } from "../index/facets";
+import { hasPhrase } from "../query/sought";
 import { MAX_COUNTED, MAX_NAMES, MAX_RANKED, type SearchOrder } from "../search";
 import { type Asking, type Deps, type Hit, type Hits, listEntries, listKeys } from "./asking";
 import type { Alternatives, EntryRow, Sought, Statement } from "./dialect";
@@ -33,7 +34,7 @@ export async function findHits(deps: Deps, asked: Sought, order: SearchOrder): P
 
 /** With a phrase, so many of the newest that have its words. */
 async function boundPhrases(deps: Deps, sought: Sought): Promise<Sought> {
-  const phrases = sought.all.filter((term) => term.some(({ words }) => words.length > 1));
+  const phrases = sought.all.filter(hasPhrase);
   if (phrases.length === 0 || (await areFew(deps, sought))) return sought;
   const [older] = await listKeys(deps, deps.dialect.nth(sought, deps.maxPlaced + 1));
   return older === undefined ? sought : { ...sought, from: older + 1 };

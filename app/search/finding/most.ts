@@ -1,5 +1,6 @@
 // What is found if no text has all words: those with most of them.
 
+import { hasPhrase } from "../query/sought";
 import { MAX_COUNTED } from "../search";
 import { type Deps, type Hits, listEntries, listKeys } from "./asking";
 import type { Alternatives, EntryRow, Sought } from "./dialect";
@@ -45,8 +46,6 @@ async function listRarestFirst({ dialect, frequencies }: Deps, all: Alternatives
     .sort(byFrequency)
     .map(({ term }) => term);
 }
-
-const hasPhrase = (term: Alternatives) => term.some(({ words }) => words.length > 1);
 
 /** How many of the words each of the best has, the newest of those with most before those with one less, and so on. Nothing has `none` of them.
  *  A phrase counts as its words, in any order. */

@@ -1,6 +1,6 @@
 import { FIRST_KEY } from "../index/entry-key";
 import { EVERYTHING } from "../index/facets";
-import { type Alternatives, waysToTake } from "../query/sought";
+import { type Alternatives, hasPhrase, waysToTake } from "../query/sought";
 import { type Dialect, MIN_TEXTS, type Sought, type Statement, TITLE_WEIGHT } from "./dialect";
 
 export const sqliteDialect: Dialect = {
@@ -43,8 +43,7 @@ export const sqliteDialect: Dialect = {
   maxPlaced: 5_000,
   // The places of words that stand in every text take a tenth of a second to compare, those in titles alone little.
   titled: (term, { from, to }, limit) => {
-    const isPhrase = term.some(({ words }) => words.length > 1);
-    const table = isPhrase ? "SearchTitle" : "SearchText";
+    const table = hasPhrase(term) ? "SearchTitle" : "SearchText";
     return {
       sql: `SELECT rowid AS key FROM "${table}" WHERE "${table}" MATCH ? AND rowid >= ? AND rowid <= ?
         ORDER BY rowid DESC LIMIT ?`,

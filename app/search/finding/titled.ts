@@ -1,6 +1,7 @@
 // Which of what was found have words in their title.
 
 import { KINDS } from "../index/entry-key";
+import { hasPhrase } from "../query/sought";
 import { MAX_RANKED } from "../search";
 import { splitWords } from "../words/split-words";
 import { stemsOf } from "../words/stems";
@@ -33,8 +34,6 @@ export async function listTitled(
   ]);
   return lists.flat();
 }
-
-const hasPhrase = (term: Alternatives) => term.some(({ words }) => words.length > 1);
 
 async function readTitles(
   { query, dialect }: Asking,

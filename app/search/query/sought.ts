@@ -14,6 +14,9 @@ export interface Phrase {
 /** A word or phrase of a query, as each of the phrases of stems that it could be in a text. */
 export type Alternatives = Phrase[];
 
+/** Whether words of it have to stand next to one another. */
+export const hasPhrase = (term: Alternatives): boolean => term.some(({ words }) => words.length > 1);
+
 /** All of `all`, or at least `least` of them, and none of `none`, among the entries with one facet of each list of `facets` and none of `noFacets`, and with
  *  keys from `from` to `to`. */
 export interface Sought {
